@@ -1,0 +1,146 @@
+"""Everything a workspace's graph consists of, from records: the named graphs as sorted N-Quads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graph import nquads
+from graph.documents import DocumentEntry
+from graph.evidence import check_evidence
+from graph.inference import inferred_lines, vocabulary_lines
+from graph.iris import Iris, short_hash
+from graph.mapping import edition_lines
+from graph.nquads import GraphLines, literal
+from graph.records import Decision, Edition, Named
+from graph.registry import IriBook
+from graph.terms import Terms
+
+_ORGANISATION_CLASS = {
+    "council-service": "org:OrganizationalUnit",
+    "local-authority": "org:FormalOrganization",
+    "nhs-body": "org:FormalOrganization",
+    "government": "org:FormalOrganization",
+    "charity": "org:FormalOrganization",
+    "university": "org:FormalOrganization",
+    "business": "org:FormalOrganization",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Names as known to one build: all of them by (kind, name), those that are the workspace's own, and merges."""
+
+    known: Mapping[tuple[str, str], Named]
+    own: frozenset[tuple[str, str]] = frozenset()
+    merged: Mapping[tuple[str, str], str] = frozenset()  # type: ignore[assignment]
+
+
+def build_graphs(
+    editions: Iterable[Edition],
+    entries: Iterable[DocumentEntry],
+    registry: Registry,
+    book: IriBook,
+    base: str,
+) -> dict[str, str]:
+    """Return every named graph (IRI -> sorted N-Quads); raise DataError where evidence does not hold."""
+    iris = Iris(base)
+    graphs = {iris.graph("vocabulary"): vocabulary_lines(base)}
+    used = set(registry.own)
+    for edition in editions:
+        check_evidence(edition.extraction)
+        lines = edition_lines(edition, iris, book.slug)
+        graphs[lines.graph] = text = lines.text()
+        inferred = inferred_lines(edition.document, text, iris)
+        graphs[inferred.graph] = inferred.text()
+        curated = curated_lines(edition, iris)
+        if len(curated):
+            graphs[curated.graph] = curated.text()
+        used |= _names_used(edition)
+    names = registry_lines(used, registry, book, iris)
+    graphs[names.graph] = names.text()
+    provenance = provenance_lines(entries, iris)
+    graphs[provenance.graph] = provenance.text()
+    return graphs
+
+
+def _names_used(edition: Edition) -> set[tuple[str, str]]:
+    actions = edition.extraction.actions
+    partners = {("partner", link.name) for a in actions for link in a.partners if link.kind == "named"}
+    return partners | {("place", mention.value) for action in actions for mention in action.venues}
+
+
+def registry_lines(used: set[tuple[str, str]], registry: Registry, book: IriBook, iris: Iris) -> GraphLines:
+    """Return the graph of partners and places that are used or the workspace's own."""
+    out, t = GraphLines(iris.graph("registry")), Terms(iris.base)
+    for kind, name in sorted(used):
+        named = registry.known.get((kind, name), Named(kind, name))  # type: ignore[arg-type]
+        node = nquads.iri(iris.thing(kind, book.slug(kind, name, name)))
+        out.add(node, t("skos:prefLabel"), literal(name, "en"))
+        for other in named.other_names:
+            out.add(node, t("skos:altLabel"), literal(other, "en"))
+        if named.identifier:
+            out.add(node, t("dcterms:identifier"), literal(named.identifier))
+        _write_type(out, t, iris, node, named)
+        target = registry.merged.get((kind, name)) if registry.merged else None
+        if target:
+            out.add(node, t("dcterms:isReplacedBy"), nquads.iri(iris.thing(kind, book.slug(kind, target, target))))
+            out.add(node, t("owl:deprecated"), nquads.boolean(True))
+    return out
+
+
+def _write_type(out: GraphLines, t: Terms, iris: Iris, node: str, named: Named) -> None:
+    if named.kind == "partner":
+        out.add(node, t("rdf:type"), t("prov:Agent"), t(_ORGANISATION_CLASS.get(named.type, "org:Organization")))
+        out.add(node, t("dcterms:type"), nquads.iri(iris.concept("partner-type", named.type or "unclassified")))
+        return
+    out.add(node, t("rdf:type"), t("prov:Location"))
+    if named.type:
+        out.add(node, t("dcterms:type"), nquads.iri(iris.concept("venue-type", named.type)))
+
+
+def curated_lines(edition: Edition, iris: Iris) -> GraphLines:
+    """Return the graph of the decisions that concern one document, each with what became of it."""
+    out, t = GraphLines(iris.graph("curated", edition.document)), Terms(iris.base)
+    for decision, fate in edition.decisions:
+        node = nquads.iri(iris.at(decision_path(edition.document, decision)))
+        out.add(node, t("rdf:type"), t("jb:Decision"), t("prov:Activity"))
+        parts = {
+            "jb:operation": decision.operation,
+            "jb:subjectKey": decision.subject,
+            "jb:property": decision.property,
+            "jb:value": decision.value,
+            "jb:oldValue": decision.old_value,
+            "jb:who": decision.who,
+            "rdfs:comment": decision.why,
+            "dcterms:date": decision.when,
+            "jb:outcomeOfDecision": fate,
+        }
+        for term, value in parts.items():
+            if value:
+                out.add(node, t(term), literal(value))
+    return out
+
+
+def decision_path(document: str, decision: Decision) -> str:
+    """Return the address of a decision below the base, made of its content alone."""
+    parts = (decision.operation, decision.subject, decision.property, decision.value, decision.when)
+    return f"decision/{document}/{short_hash(*parts)}"
+
+
+def provenance_lines(entries: Iterable[DocumentEntry], iris: Iris) -> GraphLines:
+    """Return the graph that says when each edition came, by which reader it was read and what it revises."""
+    out, t = GraphLines(iris.graph("provenance")), Terms(iris.base)
+    for order, entry in enumerate(entries, 1):
+        node = nquads.iri(iris.document(entry.document, entry.edition))
+        work = nquads.iri(iris.document(entry.document))
+        out.add(node, t("rdf:type"), t("prov:Entity"))
+        out.add(node, t("dcterms:isVersionOf"), work)
+        out.add(node, t("schema:name"), literal(entry.name))
+        out.add(node, t("schema:position"), nquads.integer(order))
+        out.add(node, t("jb:reader"), literal(entry.reader))
+        if entry.received:
+            out.add(node, t("prov:generatedAtTime"), literal(entry.received, datatype=t.iri("xsd:dateTime")))
+        if entry.revises:
+            out.add(node, t("prov:wasRevisionOf"), nquads.iri(iris.document(entry.document, entry.revises)))
+    return out

@@ -1,0 +1,64 @@
+"""Settings of a workspace, read once from `junctionbox.toml` into one frozen record."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from graph.errors import DataError
+from graph.iris import DEFAULT_BASE
+
+FILE_NAME = "junctionbox.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a workspace accepts; sizes in bytes, counts in lines."""
+
+    file_bytes: int = 20_000_000
+    line_characters: int = 1_000_000
+    text_characters: int = 5_000_000
+    shown_rows: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a workspace is set up; every field may be left out of the file."""
+
+    owner: str = ""
+    home_council: str = ""
+    base: str = DEFAULT_BASE
+    financial_year_start: int = 4
+    limits: Limits = field(default_factory=Limits)
+
+
+def _checked(table: dict[str, Any], record: type[Settings | Limits], where: str) -> dict[str, Any]:
+    known = {item.name: item for item in fields(record)}
+    for name, value in table.items():
+        if name not in known:
+            raise DataError(f"{where} has an unknown setting “{name}”; known are {', '.join(known)}.")
+        expected = int if "int" in str(known[name].type) else str
+        if name != "limits" and (not isinstance(value, expected) or isinstance(value, bool)):
+            kind = "a whole number" if expected is int else "text in quotes"
+            raise DataError(f"The setting “{name}” in {where} should be {kind}.")
+    return table
+
+
+def read_settings(path: Path) -> Settings:
+    """Read `junctionbox.toml`; raise DataError naming the setting that is wrong."""
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(f"{path.name} cannot be read: {error}.") from error
+    limits = table.pop("limits", {})
+    if not isinstance(limits, dict):
+        raise DataError(f"[limits] in {path.name} should be a section of its own.")
+    chosen = Limits(**_checked(limits, Limits, path.name))
+    settings = Settings(**_checked(table, Settings, path.name), limits=chosen)
+    if not settings.base.startswith(("http://", "https://")) or not settings.base.endswith("/"):
+        raise DataError(f"The base in {path.name} should be a web address that ends in “/”.")
+    if not 1 <= settings.financial_year_start <= 12:
+        raise DataError(f"The financial year in {path.name} should start in a month from 1 to 12.")
+    return settings
