@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from graph.records import Span
 
@@ -34,7 +35,7 @@ def sentence_ends(text: str, span: Span, protected: Iterable[Span] = ()) -> list
 def sentences(text: str, span: Span, protected: Iterable[Span] = ()) -> list[Span]:
     """Return the sentences of a stretch, each without surrounding white space and closing full stop."""
     marks = [span.start, *sentence_ends(text, span, protected), span.end]
-    found = (trimmed(text, Span(a, b)) for a, b in zip(marks, marks[1:], strict=False))
+    found = (trimmed(text, Span(a, b)) for a, b in pairwise(marks))
     return [sentence for sentence in found if sentence.start < sentence.end]
 
 

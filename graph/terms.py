@@ -24,7 +24,7 @@ NAMESPACES = {
     "schema": "https://schema.org/",
 }
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
-_ANY_BASE = "urn:junctionbox:"
+_ANY_BASE = "http://junctionbox.invalid/"
 
 
 @cache

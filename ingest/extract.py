@@ -1,0 +1,209 @@
+"""From a source to an extraction: every action with its people, places, dates, money and statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from graph.iris import fold, short_hash
+from graph.lines import LineIndex
+from graph.records import Action, Extraction, Flag, Funding, PartnerLink, Period, Span, Statement
+from graph.sentences import sentences, trimmed
+from ingest.audiences import find_audiences
+from ingest.dates import Reading, find_dates, is_end, is_start
+from ingest.gazetteer import Gazetteer, Hit
+from ingest.money import find_sums, stated_years
+from ingest.outcomes import outcome_scorer, without_names
+from ingest.participants import partners_of
+from ingest.places import venues_of
+from ingest.progress import action_status
+from ingest.segments import Draft, Segmenter
+from ingest.source import Source
+from ingest.statements import judge, purpose
+from ingest.titles import mended_title, own_title
+from ingest.variants import find_variants
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of an action, and whether it states an effect."""
+
+    span: Span
+    impact: bool
+    why: str
+
+
+class Extractor:
+    """Reads one source with one gazetteer."""
+
+    def __init__(self, source: Source, gazetteer: Gazetteer, year_start: int = 4) -> None:
+        self.source = source
+        self.text = source.text
+        self.year_start = year_start
+        self.lines = LineIndex(source.text)
+        self.hits = gazetteer.find(source.text)
+        self._names = [hit.span for hit in self.hits]
+
+    def run(self, owner: str | None = None) -> Extraction:
+        """Return everything the document says, as far as the rules can tell."""
+        segmenter = Segmenter(self.source, self.year_start)
+        actions = tuple(self._action(draft) for draft in segmenter.run() if draft.paragraphs or draft.title)
+        title = trimmed(self.text, self.source.title) if self.source.title else None
+        return Extraction(
+            file_name=self.source.name,
+            sha256=self.source.sha256,
+            text=self.text,
+            reader=self.source.reader,
+            title=fold(title.of(self.text)) if title else None,
+            title_span=title,
+            owner=owner or None,
+            actions=_with_distinct_keys(actions),
+            flags=tuple(segmenter.flags),
+            variants=tuple(find_variants(self.text)),
+        )
+
+    def _action(self, draft: Draft) -> Action:
+        key = self._key(draft)
+        parts = self._sentences(draft)
+        title = trimmed(self.text, draft.title) if draft.title else None
+        hits = [hit for hit in self.hits if draft.span.covers(hit.span)]
+        label, flags = self._label(draft, title, parts, hits)
+        statements = self._statements(key, parts, hits)
+        dates = [reading.span for reading in find_dates(self.text, draft.span, self.year_start)]
+        spans = [part.span for part in parts]
+        partners = partners_of(self.text, key, title, spans, hits, dates)
+        period, reading = self._period(draft, parts)
+        described = [fold(part.span.of(self.text)) for part in parts if not part.impact]
+        places = ([title] if title else []) + spans
+        funding = self._funding(title, parts, partners, draft.date)
+        return Action(
+            key=key,
+            title=label,
+            title_stated=title is not None,
+            title_span=title,
+            theme=fold(draft.theme.of(self.text)) if draft.theme else None,
+            theme_span=draft.theme,
+            span=draft.span,
+            lines=self.lines.lines(draft.span),
+            period=period,
+            status=action_status(reading, described),
+            passages=tuple(([title] if title else []) + spans),
+            partners=partners,
+            venues=venues_of(self.text, key, places, hits, partners, dates),
+            audiences=tuple(find_audiences(self.text, places, [link.surface for link in partners])),
+            funding=funding,
+            statements=statements,
+            flags=tuple(flags),
+        )
+
+    def _key(self, draft: Draft) -> str:
+        """A key of content, not of place: the title, or the first paragraph where there is none."""
+        words = draft.title or draft.paragraphs[0].span
+        return short_hash("action", words.of(self.text))
+
+    def _label(
+        self, draft: Draft, title: Span | None, parts: list[_Sentence], hits: list[Hit]
+    ) -> tuple[str, list[Flag]]:
+        flags = list(draft.flags)
+        if title is None:
+            first = parts[0].span
+            flags.append(Flag("title-lost", first, "This row has lost its title; the one shown is ours."))
+            return own_title(self.text, first), flags
+        label, repairs = mended_title(self.text, title, hits)
+        if draft.date and draft.date.derived_end:
+            flags.append(Flag("derived-end", draft.date.span, "The end follows from the start and the stated term."))
+        return label, flags + repairs
+
+    def _sentences(self, draft: Draft) -> list[_Sentence]:
+        parts = []
+        for paragraph in draft.paragraphs:
+            for number, span in enumerate(sentences(self.text, paragraph.span, self._names)):
+                place = "later" if paragraph.position == "first" and number else paragraph.position
+                verdict = judge(span.of(self.text), place)
+                parts.append(_Sentence(span, verdict.impact, ", ".join(verdict.cues)))
+        return parts
+
+    def _statements(self, scope: str, parts: list[_Sentence], hits: list[Hit]) -> tuple[Statement, ...]:
+        found = []
+        for part in parts:
+            span = part.span if part.impact else purpose(self.text, part.span)
+            if span is None:
+                continue
+            span = trimmed(self.text, span)
+            words = without_names(self.text, span, (hit.span for hit in hits if hit.named.kind == "partner"))
+            concepts = tuple(outcome_scorer().score(fold(words)))
+            rule = f"effect: {part.why}" if part.impact else "aim in a description"
+            key = short_hash(scope, "statement", span.of(self.text))
+            found.append(Statement("impact" if part.impact else "purpose", span, concepts, rule, key))
+        return tuple(found)
+
+    def _period(self, draft: Draft, parts: list[_Sentence]) -> tuple[Period | None, Reading | None]:
+        """The date of the title; failing that, the start and end that the sentences state with a governing word."""
+        if draft.date:
+            return _as_period(self.text, draft.date), draft.date
+        readings = [r for part in parts for r in find_dates(self.text, part.span, self.year_start) if r.edtf]
+        start = next((r for r in readings if is_start(r)), None)
+        end = next((r for r in readings if is_end(r)), None)
+        told = start or end
+        if told is None:
+            return None, None
+        if start and end and start.start and end.end and start.start <= end.end:
+            edtf = f"{start.start}/{end.end}"
+            return Period(start.span, start.span.of(self.text), edtf, start.start, end.end), None
+        return _as_period(self.text, told), told
+
+    def _funding(
+        self, title: Span | None, parts: list[_Sentence], partners: tuple[PartnerLink, ...], date: Reading | None
+    ) -> tuple[Funding, ...]:
+        described = [(part.span, find_sums(self.text, part.span)) for part in parts if not part.impact]
+        if not any(sums for _, sums in described) and title:
+            described = [(title, find_sums(self.text, title))]
+        found = []
+        for sentence, sums in described:
+            funder = next((link.name for link in partners if link.role == "funder" and sentence in link.passages), None)
+            for money in sums:
+                total, note = self._total(money.amount, money.per, sentence, date)
+                found.append(
+                    Funding(
+                        money.span,
+                        sentence,
+                        money.amount,
+                        money.currency,
+                        money.per,
+                        money.status,
+                        funder,
+                        money.rule,
+                        total,
+                        note,
+                    )
+                )
+        return tuple(found)
+
+    def _total(
+        self, amount: float | None, per: str | None, sentence: Span, date: Reading | None
+    ) -> tuple[float | None, str]:
+        """A total only where the text states both a yearly sum and a term; it is marked as derived."""
+        if amount is None or per != "year":
+            return None, ""
+        years = stated_years(self.text, sentence) or (stated_years(self.text, date.span) if date else None)
+        return (amount * years, f"{years} years") if years else (None, "")
+
+
+def _as_period(text: str, reading: Reading) -> Period:
+    words = reading.span.of(text)
+    return Period(reading.span, words, reading.edtf, reading.start, reading.end, reading.derived_end)
+
+
+def _with_distinct_keys(actions: tuple[Action, ...]) -> tuple[Action, ...]:
+    """Give actions of the same words an ordinal, so that each key is one action."""
+    seen: dict[str, int] = {}
+    distinct = []
+    for action in actions:
+        seen[action.key] = seen.get(action.key, 0) + 1
+        number = seen[action.key]
+        distinct.append(action if number == 1 else replace(action, key=f"{action.key}-{number}"))
+    return tuple(distinct)
+
+
+def extract(source: Source, gazetteer: Gazetteer, owner: str | None = None, year_start: int = 4) -> Extraction:
+    """Return everything one source says, as records with evidence."""
+    return Extractor(source, gazetteer, year_start).run(owner)

@@ -1,0 +1,211 @@
+"""Outcome concepts for a statement: cue phrases, TF-IDF and character n-grams, added up and shown.
+
+Weights .6/.4/.2 as measured for short texts against labels, synonyms and scope notes. Names of partners and proper
+names are hidden first, so that “Cambridgeshire Skills” says nothing about skills.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import snowballstemmer
+
+from graph.records import ConceptScore, Span
+from ingest.concepts import Concept, scheme
+
+WEIGHTS = {"cue": 0.6, "words": 0.4, "letters": 0.2}
+ACCEPTED = 0.42
+ACCEPTED_FURTHER = 0.5
+CANDIDATE = 0.14
+MOST_CONCEPTS = 4
+EARLY, LATE = 1.3, 0.4
+LEAST_PER_CUE, MOST_PER_CUE = 0.25, 1.5
+SKIPPED = ("unclassified",)
+_WORD = re.compile(r"[a-z][a-z'’-]*|24/7")
+_PROPER = re.compile(r"(?<=[a-z,;] )(?:[A-Z][\w'’&-]*\s+)+[A-Z][\w'’&-]*")
+_STOP = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "for",
+        "from",
+        "has",
+        "have",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "our",
+        "that",
+        "the",
+        "their",
+        "them",
+        "they",
+        "this",
+        "to",
+        "was",
+        "were",
+        "which",
+        "will",
+        "with",
+        "through",
+        "can",
+        "more",
+        "new",
+        "who",
+        "so",
+        "such",
+        "up",
+        "out",
+        "than",
+    ]
+)
+_stemmer = snowballstemmer.stemmer("english")
+
+Vector = dict[str, float]
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str) -> str:
+    return str(_stemmer.stemWord(word.replace("’", "'").removesuffix("'s")))
+
+
+def _stems(text: str) -> list[str]:
+    return [_stem(word) for word in _WORD.findall(text.lower()) if word not in _STOP]
+
+
+def _letters(text: str) -> Counter[str]:
+    padded = f" {' '.join(_WORD.findall(text.lower()))} "
+    return Counter(padded[i : i + n] for n in (3, 4, 5) for i in range(len(padded) - n + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """A concept ready for comparison: cue phrases as stems, and two vectors of length 1."""
+
+    concept: Concept
+    cues: tuple[tuple[str, ...], ...]
+    words: Vector
+    letters: Vector
+
+
+def _normal(vector: Vector) -> Vector:
+    length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
+    return {key: value / length for key, value in vector.items()}
+
+
+def _weighted(counts: Counter[str], rarity: Vector, unseen: float) -> Vector:
+    return _normal({term: (1 + math.log(n)) * rarity.get(term, unseen) for term, n in counts.items()})
+
+
+def _cosine(a: Vector, b: Vector) -> float:
+    return sum(value * b[term] for term, value in a.items() if term in b)
+
+
+class OutcomeScorer:
+    """Scores statements against all outcome concepts."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        kept = [concept for concept in concepts if concept.key not in SKIPPED]
+        texts = [" . ".join([c.label, c.label, *c.synonyms, *c.cues, c.note]) for c in kept]
+        words = [Counter(_stems(text)) for text in texts]
+        letters = [_letters(text) for text in texts]
+        self._word_rarity = self._rarity(words)
+        self._letter_rarity = self._rarity(letters)
+        self._unseen = math.log(1 + len(kept))
+        self._profiles = [
+            _Profile(
+                concept,
+                tuple({tuple(_all_stems(cue)) for cue in (*concept.cues, *concept.synonyms, concept.label)}),
+                _weighted(word_counts, self._word_rarity, self._unseen),
+                _weighted(letter_counts, self._letter_rarity, self._unseen),
+            )
+            for concept, word_counts, letter_counts in zip(kept, words, letters, strict=True)
+        ]
+
+    @staticmethod
+    def _rarity(documents: list[Counter[str]]) -> Vector:
+        seen = Counter(term for document in documents for term in document)
+        return {term: math.log((1 + len(documents)) / (0.5 + count)) for term, count in seen.items()}
+
+    def score(self, statement: str) -> list[ConceptScore]:
+        """Return the concepts of a statement, best first; those below the candidate band are left out."""
+        stems = _all_stems(statement)
+        words = _weighted(Counter(_stems(statement)), self._word_rarity, self._unseen)
+        letters = _weighted(_letters(statement), self._letter_rarity, self._unseen)
+        scored = []
+        for profile in self._profiles:
+            cue, phrases = self._cue_score(stems, profile.cues)
+            parts = {"cue": cue, "words": _cosine(words, profile.words), "letters": _cosine(letters, profile.letters)}
+            total = sum(WEIGHTS[name] * value for name, value in parts.items())
+            scored.append((total, profile.concept.key, phrases))
+        scored.sort(key=lambda item: (-item[0], item[1]))
+        best = scored[0][0]
+        found = []
+        for rank, (total, key, phrases) in enumerate(scored[:MOST_CONCEPTS]):
+            if total < CANDIDATE or total < 0.35 * best:
+                break
+            sure = total >= (ACCEPTED if rank == 0 else ACCEPTED_FURTHER)
+            why = "words " + ", ".join(f"“{phrase}”" for phrase in phrases) if phrases else "similar wording"
+            found.append(ConceptScore(key, "accepted" if sure else "candidate", round(total, 3), why))
+        return found
+
+    def _cue_score(self, stems: list[str], cues: Iterable[tuple[str, ...]]) -> tuple[float, list[str]]:
+        """Return 0 to 1 for the cue phrases met, and the phrases.
+
+        A phrase of rare words counts more than one of common words, and an early one more than a late one, since
+        a statement names its main effect first; further phrases add less and less.
+        """
+        weight, met = 0.0, []
+        for cue in cues:
+            place = _find(stems, cue) if cue else None
+            if place is None:
+                continue
+            rarity = sum(self._word_rarity.get(stem, 0.0) for stem in cue) / self._unseen
+            early = EARLY - (EARLY - LATE) * place / len(stems)
+            weight += early * min(MOST_PER_CUE, LEAST_PER_CUE + rarity)
+            met.append(" ".join(cue))
+        return 1 - math.exp(-weight), sorted(met, key=lambda phrase: (-len(phrase), phrase))[:3]
+
+
+def _all_stems(text: str) -> list[str]:
+    return [_stem(word) for word in _WORD.findall(text.lower())]
+
+
+def _find(stems: list[str], phrase: tuple[str, ...]) -> int | None:
+    """Return where a phrase begins among the stems, None where it does not occur."""
+    first, length = phrase[0], len(phrase)
+    for i, stem in enumerate(stems):
+        if stem == first and tuple(stems[i : i + length]) == phrase:
+            return i
+    return None
+
+
+@cache
+def outcome_scorer() -> OutcomeScorer:
+    """Return the scorer for the shipped outcome scheme."""
+    return OutcomeScorer(scheme("outcomes.ttl", "outcome").values())
+
+
+def without_names(text: str, statement: Span, names: Iterable[Span]) -> str:
+    """Return a statement with names blanked out, so that only its own words are scored."""
+    words = list(statement.of(text))
+    for name in names:
+        for offset in range(max(name.start, statement.start), min(name.end, statement.end)):
+            words[offset - statement.start] = " "
+    return _PROPER.sub(" ", "".join(words))

@@ -1,0 +1,41 @@
+"""Where an action stands: planned, ongoing, completed or unknown, from its date words and its sentences."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph.records import ActionStatus
+from ingest.dates import Reading
+from ingest.lexicon import load, pattern
+from ingest.statements import starts_with_done_verb
+
+
+@cache
+def _cues(section: str) -> re.Pattern[str]:
+    return pattern(load("progress")[section])
+
+
+def action_status(date: Reading | None, sentences: list[str]) -> ActionStatus:
+    """Return where an action stands; `sentences` are those that describe it, statements of effect left out."""
+    if date and date.open_end:
+        return "ongoing"
+    if date and date.completed:
+        return "completed"
+    if any(_cues("ongoing").search(sentence) for sentence in sentences):
+        return "ongoing"
+    if any(_cues("completed").search(sentence) for sentence in sentences):
+        return "completed"
+    return _from_deeds(date, sentences)
+
+
+def _from_deeds(date: Reading | None, sentences: list[str]) -> ActionStatus:
+    money_only = [bool(_cues("funding_only").search(sentence)) for sentence in sentences]
+    deeds = [starts_with_done_verb(s) for s, money in zip(sentences, money_only, strict=True) if not money]
+    if any(deeds):
+        return "completed"
+    if any(money_only) or any(_cues("planned").search(sentence) for sentence in sentences):
+        return "planned"
+    if date and (date.start or date.end) and date.edtf:
+        return "completed"
+    return "unknown"

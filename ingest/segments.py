@@ -1,0 +1,250 @@
+"""Segmentation: rows of a damaged table dump become drafts of actions.
+
+The rules are numbered as in the design (R1 theme heading ... R7 every repair is a flag). The raw text is never
+altered: a draft only points into it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from graph.iris import fold
+from graph.records import Flag, Span
+from graph.sentences import sentences
+from ingest.columns import header, looks_like_heading
+from ingest.dates import Reading, find_dates, trailing_date
+from ingest.source import Cell, Row, Source
+from ingest.statements import Position, judge, starts_with_done_verb
+
+SHORT_REST = 3
+"""Words up to which a line that begins in lower case is always the rest of the sentence before."""
+LONGEST_TITLE = 25
+
+
+@dataclass
+class Paragraph:
+    """A paragraph of an action, and where it stood in its row."""
+
+    span: Span
+    position: Position
+
+
+@dataclass
+class Draft:
+    """An action in the making: its title cell, its paragraphs and what was repaired."""
+
+    title: Span | None = None
+    date: Reading | None = None
+    theme: Span | None = None
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
+    closed: bool = False
+
+    @property
+    def span(self) -> Span:
+        """From the first word of the action to its last."""
+        starts = [p.span.start for p in self.paragraphs] + ([self.title.start] if self.title else [])
+        ends = [p.span.end for p in self.paragraphs] + ([self.title.end] if self.title else [])
+        if self.date:
+            ends.append(self.date.span.end)
+        return Span(min(starts), max(ends))
+
+
+class Segmenter:
+    """Walks the rows of a document once, keeping the theme, the header in force and the open draft."""
+
+    def __init__(self, source: Source, year_start: int = 4) -> None:
+        self.source = source
+        self.text = source.text
+        self.year_start = year_start
+        self.drafts: list[Draft] = []
+        self.flags: list[Flag] = list(source.flags)
+        self.theme: Span | None = None
+        self.in_actions = False
+        self._headings: list[tuple[str, ...]] = []
+        self._columns: dict[str, int] = {}
+        self._after_theme = False
+
+    def run(self) -> list[Draft]:
+        """Return the drafts of all actions, in the order of the text."""
+        rows = [row for table in self.source.blocks for row in table.rows]
+        for number, row in enumerate(rows):
+            self._take(row, rows[number + 1] if number + 1 < len(rows) else None)
+        return self.drafts
+
+    def _take(self, row: Row, following: Row | None) -> None:
+        after_theme, self._after_theme = self._after_theme, False
+        columns = header(self.text, row)
+        if columns:
+            self._open_table(row, columns)
+        elif self._is_narrative_heading(row, following):
+            self._open_narrative(row, after_theme)
+        elif self._is_theme(row, following):
+            self.theme, self.in_actions, self._after_theme = row.cells[0].span, False, True
+        elif self.in_actions:
+            self._take_action_row(row)
+        else:
+            self.flags.extend(row.flags)
+
+    # R1, R2: headings
+
+    def _is_theme(self, row: Row, following: Row | None) -> bool:
+        """R1: one filled first cell, short, without a date, followed by a heading row or by more than one column."""
+        cell = row.cells[0]
+        if len(row.cells) > 1 or cell.column or not looks_like_heading(self.text, cell.span):
+            return False
+        if find_dates(self.text, cell.span) or judge(cell.span.of(self.text), "alone").impact:
+            return False
+        if row.width > 1:
+            return True
+        return following is not None and (header(self.text, following) is not None or len(following.cells) > 1)
+
+    def _is_narrative_heading(self, row: Row, following: Row | None) -> bool:
+        """A pair of short cells over long ones, or any part of such a pair met before."""
+        words = tuple(fold(cell.span.of(self.text)).lower() for cell in row.cells)
+        if any(set(words) <= set(known) for known in self._headings):
+            return True
+        if len(row.cells) < 2 or following is None or not self._after_theme_or_start():
+            return False
+        short = all(looks_like_heading(self.text, cell.span) for cell in row.cells)
+        dated = any(find_dates(self.text, cell.span) for cell in row.cells)
+        return short and not dated and len(fold(following.span.of(self.text)).split()) > 12
+
+    def _after_theme_or_start(self) -> bool:
+        return not self.in_actions
+
+    def _open_narrative(self, row: Row, after_theme: bool) -> None:
+        words = tuple(fold(cell.span.of(self.text)).lower() for cell in row.cells)
+        lost = any(set(words) < set(known) for known in self._headings)
+        if lost or (self._headings and not after_theme):
+            self.flags.append(Flag("heading-lost", row.span, "The heading of this block is missing."))
+            self.theme = None
+        if not lost:
+            self._headings.append(words)
+        self.in_actions = False
+
+    def _open_table(self, row: Row, columns: dict[int, str]) -> None:
+        before = self._columns
+        roles = {role: column for column, role in columns.items()}
+        if before and set(roles) < set(before):
+            note = "A column that earlier tables of this kind have is missing here."
+            self.flags.append(Flag("column-lost", row.span, note))
+        else:
+            self._columns = roles
+        self.in_actions = True
+
+    # R3 to R5: rows of actions
+
+    def _take_action_row(self, row: Row) -> None:
+        first, rest = row.cells[0], row.cells[1:]
+        if first.column == 0 and (rest or self._is_bare_title(first)):
+            self._open_titled(row, first, rest)
+        elif first.column == 0 and len(row.cells) == 1:
+            self._take_orphan(row, first)
+        else:
+            self._continue(row)
+
+    def _is_bare_title(self, cell: Cell) -> bool:
+        """A line of its own that ends in a date and is no sentence is a title whose row lost its other cell."""
+        words = len(fold(cell.span.of(self.text)).split())
+        date = trailing_date(self.text, cell.span, self.year_start)
+        return bool(date and date.span.start > cell.span.start and words <= 12 and len(cell.paragraphs) == 1)
+
+    def _open_titled(self, row: Row, first: Cell, rest: tuple[Cell, ...]) -> None:
+        title, date = self._split_title(first.span)
+        draft = Draft(title, date, self.theme, flags=list(row.flags))
+        self._add_paragraphs(draft, rest, "first")
+        self.drafts.append(draft)
+
+    def _split_title(self, cell: Span) -> tuple[Span, Reading | None]:
+        """R3: split a trailing date off a title, unless its year belongs to a name used elsewhere."""
+        date = trailing_date(self.text, cell, self.year_start)
+        if date is None:
+            return cell, None
+        if self._year_is_name(cell, date):
+            later = trailing_date(self.text, Span(date.body + 4, cell.end), self.year_start)
+            if later is None:
+                return cell, None
+            date = later
+        end = date.span.start
+        while end > cell.start and self.text[end - 1] in " \t-–—:,(":
+            end -= 1
+        return (Span(cell.start, end), date) if end > cell.start else (cell, date)
+
+    def _year_is_name(self, cell: Span, date: Reading) -> bool:
+        """“Census 2021 Ongoing”: the year belongs to the title where the text repeats the two together."""
+        year = re.match(r"(?:19|20)\d\d\b", self.text[date.body : cell.end])
+        if not year:
+            return False
+        name = self.text[cell.start : date.body + 4]
+        last_words = re.search(r"\S+\s+\S+$", name)
+        return bool(last_words) and self.text.count(fold(last_words.group() if last_words else name)) > 1
+
+    def _continue(self, row: Row) -> None:
+        """R4: an empty first cell continues the row above."""
+        draft = self._current()
+        joined = self._join_rest(draft, row.cells[0], row)
+        self._add_paragraphs(draft, joined, "continued")
+        draft.flags.extend(row.flags)
+
+    def _take_orphan(self, row: Row, cell: Cell) -> None:
+        """R5: a line that lost its first cell belongs to the action above or opens an untitled one."""
+        rest_of_sentence = self._is_rest(cell)
+        effect = self._all_impact(cell)
+        if not rest_of_sentence and not effect and self._opens_action(cell):
+            draft = Draft(theme=self.theme)
+            self.drafts.append(draft)
+            if self.text[cell.span.start].islower():
+                note = "This row begins in the middle of a sentence."
+                draft.flags.append(Flag("truncated-start", cell.paragraphs[0], note))
+        draft = self._current()
+        cells = self._join_rest(draft, cell, row) if rest_of_sentence else (cell,)
+        self._add_paragraphs(draft, cells, "alone")
+        draft.flags.extend(row.flags)
+        draft.closed = draft.closed or (effect and not rest_of_sentence)
+
+    def _opens_action(self, cell: Cell) -> bool:
+        if not self.drafts or self.drafts[-1].closed or self.drafts[-1].theme != self.theme:
+            return True
+        states_effect = any(
+            judge(sentence.of(self.text), paragraph.position).impact
+            for paragraph in self.drafts[-1].paragraphs
+            for sentence in sentences(self.text, paragraph.span)
+        )
+        return states_effect and starts_with_done_verb(cell.span.of(self.text))
+
+    def _all_impact(self, cell: Cell) -> bool:
+        found = [s for paragraph in cell.paragraphs for s in sentences(self.text, paragraph)]
+        return all(judge(sentence.of(self.text), "alone").impact for sentence in found)
+
+    def _is_rest(self, cell: Cell) -> bool:
+        """R4: lower case after a line without final punctuation is the rest of its sentence."""
+        if not self.drafts or not self.drafts[-1].paragraphs or not self.text[cell.span.start].islower():
+            return False
+        before = self.drafts[-1].paragraphs[-1].span.of(self.text).rstrip()
+        if before.endswith((".", "!", "?", ":", ";")):
+            return False
+        return not self.drafts[-1].closed or len(cell.span.of(self.text).split()) <= SHORT_REST
+
+    def _join_rest(self, draft: Draft, cell: Cell, row: Row) -> tuple[Cell, ...]:
+        """Join a cell to the sentence it completes; return what remains of the row."""
+        if not draft.paragraphs or not self._is_rest(cell):
+            return row.cells
+        last = draft.paragraphs[-1]
+        last.span = Span(last.span.start, cell.paragraphs[0].end)
+        draft.flags.append(Flag("sentence-joined", last.span, "One sentence was cut in two by a page or a line."))
+        remaining = cell.paragraphs[1:]
+        return ((Cell(cell.column, remaining),) if remaining else ()) + row.cells[1:]
+
+    def _add_paragraphs(self, draft: Draft, cells: tuple[Cell, ...], position: Position) -> None:
+        for cell in cells:
+            for paragraph in cell.paragraphs:
+                begins = position == "first" and not draft.paragraphs
+                place: Position = "later" if position == "first" and not begins else position
+                draft.paragraphs.append(Paragraph(paragraph, place))
+
+    def _current(self) -> Draft:
+        if not self.drafts:
+            self.drafts.append(Draft(theme=self.theme))
+        return self.drafts[-1]
