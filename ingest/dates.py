@@ -22,7 +22,8 @@ _YEAR = r"(?:19|20)\d\d"
 _POINT = rf"""(?:
     (?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])(?:-\d\d)?)(?![\d/])
   | (?P<slash>\d{{1,2}}[/.]\d{{1,2}}[/.](?:{_YEAR}|\d\d))(?!\d)
-  | (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{_MONTH})(?:,?\s*|\s+of\s+|\s*'|\s*’)(?P<year>{_YEAR}|(?<=['’])\d\d)(?!\d)
+  | (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?
+    (?P<month>{_MONTH})(?:,?\s*|\s+of\s+|\s*'|\s*’)(?P<year>{_YEAR}|(?<=['’])\d\d)(?!\d)
   | (?P<quarter>Q[1-4])\s*(?:of\s+|,\s*)?(?P<qyear>{_YEAR}\s*[/–-]\s*(?:{_YEAR}|\d\d)|{_YEAR})(?!\d)
   | (?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\s+(?P<syear>{_YEAR})(?!\d)
   | (?P<fy>{_YEAR}\s*[/–-]\s*\d\d)(?!\d)

@@ -29,51 +29,8 @@ SKIPPED = ("unclassified",)
 _WORD = re.compile(r"[a-z][a-z'’-]*|24/7")
 _PROPER = re.compile(r"(?<=[a-z,;] )(?:[A-Z][\w'’&-]*\s+)+[A-Z][\w'’&-]*")
 _STOP = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "by",
-        "for",
-        "from",
-        "has",
-        "have",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "our",
-        "that",
-        "the",
-        "their",
-        "them",
-        "they",
-        "this",
-        "to",
-        "was",
-        "were",
-        "which",
-        "will",
-        "with",
-        "through",
-        "can",
-        "more",
-        "new",
-        "who",
-        "so",
-        "such",
-        "up",
-        "out",
-        "than",
-    ]
+    "a an and are as at be by for from has have in into is it its of on or our that the their them they this to "
+    "was were which will with through can more new who so such up out than".split()
 )
 _stemmer = snowballstemmer.stemmer("english")
 

@@ -12,32 +12,7 @@ OWN_TITLE_WORDS = 10
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}\b[^<>]{0,500}>", re.IGNORECASE)
 _SPLIT_HYPHEN = re.compile(r"(?<=\w)- (?=[a-z])")
 _WEAK_END = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "or",
-        "our",
-        "that",
-        "the",
-        "their",
-        "to",
-        "with",
-        "which",
-        "will",
-        "is",
-        "are",
-        "be",
-    ]
+    "a an and as at by for from in into of on or our that the their to with which will is are be".split()
 )
 
 
