@@ -167,6 +167,11 @@ def test_every_cue_is_lower_case_and_belongs_to_one_concept(scheme: str) -> None
     assert {cue: found for cue, found in owners.items() if len(found) > 1} == {}
 
 
+def test_no_cue_of_an_outcome_leans_on_a_figure() -> None:
+    cues = {cue for concept in SCHEMES.subjects(SKOS.inScheme, OUTCOMES) for cue in texts(concept, SKOS.hiddenLabel)}
+    assert {cue for cue in cues if re.search(r"\d", cue)} == {"24/7"}
+
+
 @pytest.mark.parametrize("cue", ["skills", "open access", "library", "environment", "council", "partners"])
 def test_a_word_that_stands_in_names_and_everywhere_is_no_cue(cue: str) -> None:
     for scheme in ("outcome", "audience"):
