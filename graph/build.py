@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph import nquads
 from graph.documents import DocumentEntry
@@ -33,7 +33,7 @@ class Registry:
 
     known: Mapping[tuple[str, str], Named]
     own: frozenset[tuple[str, str]] = frozenset()
-    merged: Mapping[tuple[str, str], str] = frozenset()  # type: ignore[assignment]
+    merged: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 def build_graphs(
@@ -82,7 +82,7 @@ def registry_lines(used: set[tuple[str, str]], registry: Registry, book: IriBook
         if named.identifier:
             out.add(node, t("dcterms:identifier"), literal(named.identifier))
         _write_type(out, t, iris, node, named)
-        target = registry.merged.get((kind, name)) if registry.merged else None
+        target = registry.merged.get((kind, name))
         if target:
             out.add(node, t("dcterms:isReplacedBy"), nquads.iri(iris.thing(kind, book.slug(kind, target, target))))
             out.add(node, t("owl:deprecated"), nquads.boolean(True))

@@ -36,7 +36,7 @@ class EditionWriter:
         self._work = self.ref(iris.document(edition.document))
         self._edition = self.ref(iris.document(edition.document, edition.edition))
         self._actions: dict[str, str] = {}
-        self._decided = {key: f"decision/{edition.document}/{key}" for key in edition.decided}
+        self._decided = dict(edition.decided)
 
     @staticmethod
     def ref(iri: str) -> str:

@@ -5,7 +5,7 @@ Offsets count Unicode code points of the stored text, 0-based, end exclusive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Band = Literal["accepted", "candidate"]
@@ -210,28 +210,36 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person settled, as one line of `decisions.csv`; `document` is the slug it concerns."""
+    """What a person settled, as one line of `decisions.csv`.
+
+    `subject` is a key made of content, `about` what it stood for in words, `quote` the passage it was decided on;
+    `document` is the slug it concerns, empty for a decision about names.
+    """
 
     operation: str
+    document: str
     subject: str
-    property: str = ""
-    value: str = ""
-    old_value: str = ""
-    quote_hash: str = ""
-    quote: str = ""
-    document: str = ""
-    who: str = ""
-    when: str = ""
-    why: str = ""
+    about: str
+    property: str
+    value: str
+    old_value: str
+    quote: str
+    quote_hash: str
+    who: str
+    when: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition of a document, ready to become a named graph."""
+    """One edition of a document, ready to become a named graph.
+
+    `decisions` are those that concern it, each with what became of it (applied, re-anchored, orphaned);
+    `decided` pairs the key of a changed item with the address of the decision below the base.
+    """
 
     document: str
     edition: str
     extraction: Extraction
-    revises: str | None = None
-    decisions: tuple[tuple[Decision, str], ...] = field(default=())
-    decided: frozenset[str] = frozenset()
+    decisions: tuple[tuple[Decision, str], ...] = ()
+    decided: tuple[tuple[str, str], ...] = ()

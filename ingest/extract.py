@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from graph.iris import fold, short_hash
 from graph.lines import LineIndex
-from graph.records import Action, Extraction, Flag, Funding, PartnerLink, Period, Span, Statement
+from graph.records import Action, Decision, Extraction, Flag, Funding, PartnerLink, Period, Span, Statement
 from graph.sentences import sentences, trimmed
 from ingest.audiences import find_audiences
 from ingest.dates import Reading, find_dates, is_end, is_start
@@ -16,6 +17,7 @@ from ingest.outcomes import outcome_scorer, without_names
 from ingest.participants import partners_of
 from ingest.places import venues_of
 from ingest.progress import action_status
+from ingest.restructure import restructured
 from ingest.segments import Draft, Segmenter
 from ingest.source import Source
 from ingest.statements import judge, purpose
@@ -35,8 +37,11 @@ class _Sentence:
 class Extractor:
     """Reads one source with one gazetteer."""
 
-    def __init__(self, source: Source, gazetteer: Gazetteer, year_start: int = 4) -> None:
+    def __init__(
+        self, source: Source, gazetteer: Gazetteer, year_start: int = 4, decisions: Iterable[Decision] = ()
+    ) -> None:
         self.source = source
+        self.decisions = tuple(decisions)
         self.text = source.text
         self.year_start = year_start
         self.lines = LineIndex(source.text)
@@ -46,7 +51,8 @@ class Extractor:
     def run(self, owner: str | None = None) -> Extraction:
         """Return everything the document says, as far as the rules can tell."""
         segmenter = Segmenter(self.source, self.year_start)
-        actions = tuple(self._action(draft) for draft in segmenter.run() if draft.paragraphs or draft.title)
+        drafts = restructured(self.text, segmenter.run(), self.decisions, self._key)
+        actions = tuple(self._action(draft) for draft in drafts if draft.paragraphs or draft.title)
         title = trimmed(self.text, self.source.title) if self.source.title else None
         return Extraction(
             file_name=self.source.name,
@@ -204,6 +210,12 @@ def _with_distinct_keys(actions: tuple[Action, ...]) -> tuple[Action, ...]:
     return tuple(distinct)
 
 
-def extract(source: Source, gazetteer: Gazetteer, owner: str | None = None, year_start: int = 4) -> Extraction:
-    """Return everything one source says, as records with evidence."""
-    return Extractor(source, gazetteer, year_start).run(owner)
+def extract(
+    source: Source,
+    gazetteer: Gazetteer,
+    owner: str | None = None,
+    year_start: int = 4,
+    decisions: Iterable[Decision] = (),
+) -> Extraction:
+    """Return everything one source says, as records with evidence; decisions are its splits and joins."""
+    return Extractor(source, gazetteer, year_start, decisions).run(owner)

@@ -79,7 +79,7 @@ class Gazetteer:
 
     def __init__(self, names: Iterable[Named]) -> None:
         self.names = tuple(names)
-        self.by_name = {(named.kind, named.name): named for named in self.names}
+        self.by_name: dict[tuple[str, str], Named] = {(named.kind, named.name): named for named in self.names}
         spellings: dict[str, list[_Alias]] = {}
         for named in self.names:
             for text in (named.name, *named.other_names):

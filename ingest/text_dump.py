@@ -45,13 +45,13 @@ def read_text_dump(name: str, sha256: str, text: str) -> Source:
 def _physical_lines(text: str) -> list[_Line]:
     gap = _TAB_GAP if "\t" in text else _SPACE_GAP
     lines, offset, blank = [], 0, False
-    for line in text.splitlines(keepends=True):
-        body = line.rstrip("\r\n")
+    for line in text.split("\n"):
+        body = line.rstrip("\r")
         cells = _cells(body, offset, gap)
         if cells:
             lines.append(_Line(tuple(cells), _width(body, gap), Span(offset, offset + len(body)), blank))
         blank = not cells
-        offset += len(line)
+        offset += len(line) + 1
     return lines
 
 
