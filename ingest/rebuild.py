@@ -92,7 +92,7 @@ def _build(
         edition = fresh.get((entry.document, entry.edition))
         if edition is None:
             progress(f"Reading {entry.name}")
-            edition = edition_of(setting, entry, _stored_source(workspace, entry))
+            edition = stored_edition(setting, entry)
         editions.append(edition)
     book = read_book(workspace.iris_file)
     progress("Writing the graph")
@@ -114,6 +114,11 @@ def _save_book(workspace: Workspace, book: IriBook) -> None:
     data = book_bytes(book)
     if not workspace.iris_file.is_file() or workspace.iris_file.read_bytes() != data:
         write_whole(workspace.iris_file, data)
+
+
+def stored_edition(setting: Setting, entry: DocumentEntry) -> Edition:
+    """Read an edition again from the workspace's own copy of it."""
+    return edition_of(setting, entry, _stored_source(setting.workspace, entry))
 
 
 def _stored_source(workspace: Workspace, entry: DocumentEntry) -> Source:

@@ -1,0 +1,165 @@
+"""Commands that bring documents in and keep them right."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from graph.commands import workspace_of
+from graph.errors import NotFound
+from graph.printing import table
+from graph.registry import read_names
+from graph.settings import Settings
+from graph.workspace import create_workspace
+from ingest import rebuild as building
+from ingest.contract import as_contract
+from ingest.decide import decide
+from ingest.extract import extract as extract_source
+from ingest.gazetteer import Gazetteer, merged_names
+from ingest.reading import read_file
+from ingest.report import doubts, doubts_list, found_table
+
+
+def say(message: str) -> None:
+    """Report progress on standard error."""
+    click.echo(message, err=True)
+
+
+def now() -> str:
+    """Return the time to record, in UTC to the second."""
+    return datetime.now(UTC).replace(microsecond=0).isoformat()
+
+
+@click.command(epilog="Example: junctionbox init my-council --owner 'Fenland Libraries'")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--owner", default="", help="The body whose documents these are.")
+@click.option("--home-council", default="", help="The council that “the Council” means.")
+def init(folder: Path, owner: str, home_council: str) -> None:
+    """Make an empty workspace: a folder of files that hold all of a council's data."""
+    workspace = create_workspace(folder, owner, home_council)
+    building.rebuild(workspace)
+    click.echo(f"Made the workspace {folder}. Put your partners and places in {folder}/registry/names.csv,")
+    click.echo(f"then bring in a document: junctionbox -w {folder} ingest FILE")
+
+
+@click.command(epilog="Example: junctionbox ingest action-log.txt")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option("--owner", default="", help="The body that owns these documents, if not the workspace's own.")
+@click.option("--document", default="", help="The document this is the next edition of, if its name changed.")
+@click.pass_context
+def ingest(context: click.Context, files: tuple[Path, ...], owner: str, document: str) -> None:
+    """Bring in documents, or the next edition of one, and say what was found and what is unsure."""
+    if document and len(files) > 1:
+        raise click.UsageError("--document names one document, so give one file with it.")
+    results = building.ingest(workspace_of(context), list(files), now(), owner, document, say)
+    click.echo(found_table(results))
+    for result in results:
+        if result.edition:
+            _print_doubts(result)
+    failed = [result for result in results if result.problem]
+    for result in failed:
+        click.echo(f"{result.file} was not taken in. {result.problem}", err=True)
+    if failed:
+        context.exit(1)
+
+
+def _print_doubts(result: building.Ingested) -> None:
+    assert result.edition is not None
+    found = doubts(result.edition.extraction)
+    if found:
+        click.echo(f"\nUnsure in {result.file}:\n{doubts_list(found)}")
+    for decision, fate in result.edition.decisions:
+        if fate != "applied":
+            say(f"Decision on “{decision.about}” ({decision.operation}): {fate}.")
+
+
+@click.command(epilog="Example: junctionbox documents")
+@click.pass_context
+def documents(context: click.Context) -> None:
+    """List the documents and their editions, in the order they came."""
+    entries = workspace_of(context).entries()
+    current = {entry.document: entry.edition for entry in entries}
+    rows = [
+        [e.document, e.title, e.edition, e.received[:10], "current" if current[e.document] == e.edition else "earlier"]
+        for e in entries
+    ]
+    click.echo(table(["Document", "Title", "Edition", "Received", ""], rows) or "No documents yet.")
+
+
+@click.command(epilog="Example: junctionbox remove library-vision-action-log")
+@click.argument("document")
+@click.pass_context
+def remove(context: click.Context, document: str) -> None:
+    """Take a document out of the graph; its files stay in the folder of documents."""
+    gone = building.remove(workspace_of(context), document, say)
+    click.echo(f"Removed {gone[-1].document} ({len(gone)} edition{'s' if len(gone) > 1 else ''}).")
+
+
+@click.command(epilog="Example: junctionbox rebuild")
+@click.pass_context
+def rebuild(context: click.Context) -> None:
+    """Make the graph anew from the workspace's files."""
+    generation = building.rebuild(workspace_of(context), say)
+    click.echo(f"Built {len(generation.files)} graphs.")
+
+
+@click.command(epilog="Example: junctionbox extract action-log.txt --format json")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["json", "table"]), default="table", show_default=True)
+@click.option("--registry", type=click.Path(path_type=Path), help="A registry of names to use, as CSV.")
+@click.option("--owner", default="", help="The body that owns the document.")
+@click.pass_context
+def extract(context: click.Context, file: Path, form: str, registry: Path | None, owner: str) -> None:
+    """Print what a document says, without keeping anything; a workspace adds only its names."""
+    settings, names_file = _surroundings(context, registry)
+    own = read_names(names_file) if names_file else []
+    source = read_file(file, settings.limits)
+    gazetteer = Gazetteer(merged_names(own))
+    found = extract_source(source, gazetteer, owner or settings.owner, settings.financial_year_start)
+    if form == "json":
+        click.echo(json.dumps(as_contract(found), ensure_ascii=False, indent=1))
+        return
+    rows = [
+        [
+            action.lines[0],
+            action.title,
+            action.period.text if action.period else "",
+            action.status,
+            "; ".join(f"{link.name} ({link.role}, {link.status})" for link in action.partners),
+            len([s for s in action.statements if s.kind == "impact"]),
+        ]
+        for action in found.actions
+    ]
+    click.echo(table(["Line", "Action", "Date", "Status", "Partners", "Outcome statements"], rows))
+
+
+def _surroundings(context: click.Context, registry: Path | None) -> tuple[Settings, Path | None]:
+    """Return the settings and registry of the workspace we are in, if we are in one."""
+    if registry and not registry.is_file():
+        raise NotFound(f"There is no file {registry}.")
+    try:
+        workspace = workspace_of(context)
+    except NotFound:
+        if context.find_root().params.get("workspace"):
+            raise
+        return Settings(), registry
+    return workspace.settings, registry or workspace.names_file
+
+
+@click.command(epilog="Example: junctionbox evaluate log.gold.json --documents ../documents --registry names.csv")
+@click.argument("gold", nargs=-1, required=True, metavar="GOLD...", type=click.Path(path_type=Path))
+@click.option("--documents", "folder", type=click.Path(path_type=Path), help="Where the documents lie.")
+@click.option("--registry", type=click.Path(path_type=Path), help="A registry of names to use as well.")
+@click.option("--format", "form", type=click.Choice(["json", "table"]), default="table", show_default=True)
+def evaluate(gold: tuple[Path, ...], folder: Path | None, registry: Path | None, form: str) -> None:
+    """Score the extraction against documents annotated by hand."""
+    from ingest.evaluate import as_json, as_table, evaluate_files
+
+    scores = evaluate_files(list(gold), folder, registry)
+    click.echo(as_json(scores) if form == "json" else as_table(scores))
+
+
+COMMANDS: tuple[click.Command, ...] = (init, ingest, documents, remove, decide, extract, evaluate, rebuild)

@@ -1,0 +1,73 @@
+"""Commands that show the graph to people: serve and demo."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import click
+
+from graph.ask import ask
+from graph.commands import questions_of, workspace_of
+from graph.printing import table
+from graph.workspace import Workspace, create_workspace
+from ingest.commands import now, say
+from ingest.rebuild import ingest
+from ingest.report import doubts, doubts_list, found_table
+
+EXAMPLE = Path(__file__).parent.parent / "ingest" / "example"
+EXAMPLE_LOG = EXAMPLE / "library-action-log-retold.txt"
+HEADLINE_QUESTION = "partners-and-outcomes"
+PORT = 8000
+
+
+@click.command(epilog="Example: junctionbox serve --port 8080")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535))
+@click.pass_context
+def serve(context: click.Context, host: str, port: int) -> None:
+    """Serve the viewer; a new ingest shows without a restart."""
+    _serve(workspace_of(context), host, port)
+
+
+def _serve(workspace: Workspace, host: str, port: int) -> None:
+    from webapp import serve as serve_viewer
+
+    serve_viewer(workspace, host, port)
+
+
+@click.command(epilog="Example: junctionbox demo --no-serve")
+@click.option("--no-serve", is_flag=True, help="Stop after the answer in the terminal.")
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535))
+def demo(no_serve: bool, port: int) -> None:
+    """Bring in the example log, answer the headline question here, then serve the viewer."""
+    with tempfile.TemporaryDirectory(prefix="junctionbox-demo-") as folder:
+        workspace = create_workspace(Path(folder) / "workspace", owner="Cambridgeshire libraries (a retelling)")
+        shutil.copy(EXAMPLE / "names.csv", workspace.names_file)
+        click.echo("The example log is a retelling, in our own words, of a real council's library action log.\n")
+        results = ingest(workspace, [EXAMPLE_LOG], now(), progress=say)
+        click.echo(found_table(results))
+        edition = results[0].edition
+        assert edition is not None
+        click.echo(f"\nUnsure:\n{doubts_list(doubts(edition.extraction))}")
+        _print_headline(workspace)
+        if not no_serve:
+            _serve(workspace, "127.0.0.1", port)
+
+
+def _print_headline(workspace: Workspace) -> None:
+    from graph.analyses import headline
+
+    store = workspace.store()
+    answer = ask(store, questions_of(workspace).find(HEADLINE_QUESTION), {})
+    click.echo(f"\n{answer.question}\n{answer.answer}\n")
+    counts: dict[tuple[str, str], set[str]] = {}
+    for row in answer.rows:
+        counts.setdefault((str(row["partner"]), str(row["outcome"])), set()).add(str(row["statement"]))
+    rows = [[partner, outcome, len(statements)] for (partner, outcome), statements in counts.items()]
+    click.echo(table(["Partner", "Outcome", "Statements"], rows))
+    click.echo(f"\n{headline(store)}\n")
+
+
+COMMANDS: tuple[click.Command, ...] = (serve, demo)
