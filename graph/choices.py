@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -12,7 +13,8 @@ from rapidfuzz import fuzz, process, utils
 from graph.errors import DataError, NotFound, UsageError
 from graph.iris import fold, slug
 from graph.periods import check_month
-from graph.saved import QUERIES, THING_TYPES, Parameter, SavedQuery
+from graph.saved import QUERIES
+from graph.saved_query import THING_TYPES, Parameter, SavedQuery
 from graph.store import Store, Term
 from graph.wording import listed
 
@@ -39,17 +41,17 @@ def choices(store: Store, saved: SavedQuery, parameter: Parameter) -> list[Choic
     result = store.query(query)
     if not isinstance(result, ox.QuerySolutions):
         raise DataError(f"{saved.name}.rq: the values of “{parameter.name}” should be a SELECT of ?value and ?label.")
-    labels: dict[Term, str] = {}
-    others: dict[Term, list[str]] = {}
     columns = [variable.value for variable in result.variables]
-    for row in result:
-        found = dict(zip(columns, row, strict=True))
-        value = found["value"]
-        labels.setdefault(value, found["label"].value if found.get("label") else value.value)
-        others.setdefault(value, []).extend(found[name].value for name in columns[2:] if found.get(name))
+    rows = [dict(zip(columns, row, strict=True)) for row in result]
+    labels = {row["value"]: fold(row["label"].value if row.get("label") else row["value"].value) for row in rows}
+    others: dict[Term, dict[str, None]] = {value: {} for value in labels}
+    for row in rows:
+        if row.get("other"):
+            others[row["value"]][fold(row["other"].value)] = None
+    contexts = {row["value"]: fold(row["context"].value) for row in rows if row.get("context")}
     return [
-        Choice(value, _key(store, value), fold(label), tuple(dict.fromkeys(others[value])))
-        for value, label in _told_apart(labels, others).items()
+        Choice(value, _key(store, value), label, tuple(others[value]))
+        for value, label in _told_apart(labels, contexts).items()
     ]
 
 
@@ -68,18 +70,22 @@ def _values_query(saved: SavedQuery, parameter: Parameter) -> str | None:
     return None
 
 
+def _text(term: Term | None) -> str:
+    return term.value if isinstance(term, (ox.NamedNode, ox.Literal)) else ""
+
+
 def _key(store: Store, value: Term) -> str:
     """Return a value as it is written in an address: the last part of a short IRI, or all below the base."""
-    path = str(value.value).removeprefix(store.base)
+    path = _text(value).removeprefix(store.base)
     kind = re.fullmatch(r"(?:id/(?:partner|place)|scheme/(?:outcome|audience))/([^/]+)", path)
     return kind[1] if kind else path
 
 
-def _told_apart(labels: dict[Term, str], others: dict[Term, list[str]]) -> dict[Term, str]:
-    """Return labels with the first other name in brackets where several values share one label."""
-    names = list(labels.values())
+def _told_apart(labels: dict[Term, str], contexts: dict[Term, str]) -> dict[Term, str]:
+    """Return labels with the context in brackets where several values share one label."""
+    often = Counter(labels.values())
     return {
-        value: f"{label} ({others[value][0]})" if names.count(label) > 1 and others[value] else label
+        value: f"{label} ({contexts[value]})" if often[label] > 1 and value in contexts else label
         for value, label in labels.items()
     }
 
@@ -106,7 +112,7 @@ def resolve(store: Store, saved: SavedQuery, parameter: Parameter, given: str) -
 def _matching(store: Store, legal: list[Choice], given: str) -> list[Choice]:
     """Return the values a text names: by key, address or label; by another name; or as the only one with its words."""
     wanted = given.casefold()
-    tests = (
+    tests: tuple[Callable[[Choice], bool], ...] = (
         lambda choice: wanted in _addresses(store, choice),
         lambda choice: wanted in (other.casefold() for other in choice.others),
         lambda choice: any(slug(name) == slug(given) for name in _names(choice)) and slug(given) != "unnamed",
@@ -124,7 +130,7 @@ def _names(choice: Choice) -> tuple[str, ...]:
 
 
 def _addresses(store: Store, choice: Choice) -> set[str]:
-    value = str(choice.term.value) if choice.term is not None else ""
+    value = _text(choice.term)
     bare = re.sub(r" \([^()]*\)$", "", choice.label)
     return {text.casefold() for text in (choice.key, choice.label, bare, value, value.removeprefix(store.base))}
 

@@ -56,7 +56,7 @@ def _value(field: str, rows: Sequence[Row], values: Mapping[str, str]) -> str:
         return counted(len(rows), match["one"], match["many"]) if match["one"] else str(len(rows))
     if match := _COUNT.match(field):
         return _of_rows(match, rows)
-    if field in values:
+    if values.get(field):
         return values[field]
     if re.fullmatch(r"\w+", field):
         return _word(rows[0].get(field)) if rows else ""
@@ -66,11 +66,10 @@ def _value(field: str, rows: Sequence[Row], values: Mapping[str, str]) -> str:
 def _of_rows(match: re.Match[str], rows: Sequence[Row]) -> str:
     column, where = match["column"], match["where"]
     chosen = [row for row in rows if where is None or _word(row.get(where)) == match["value"]]
-    found = {(row.get("links") or {}).get(column) or _word(row.get(column)): _word(row.get(column)) for row in chosen}
-    words = [word for word in found.values() if word]
     if match["what"] == "list":
-        return listed(words)
-    return counted(len(words), match["one"], match["many"]) if match["one"] else str(len(words))
+        return listed(word for word in (_word(row.get(column)) for row in chosen) if word)
+    things = {(row.get("links") or {}).get(column) or _word(row.get(column)) for row in chosen} - {""}
+    return counted(len(things), match["one"], match["many"]) if match["one"] else str(len(things))
 
 
 def _word(value: Any) -> str:
