@@ -20,7 +20,7 @@ from ingest.concepts import Concept, scheme
 
 WEIGHTS = {"cue": 0.6, "words": 0.4, "letters": 0.2}
 ACCEPTED = 0.42
-ACCEPTED_FURTHER = 0.5
+ACCEPTED_FURTHER = 0.6
 CANDIDATE = 0.14
 MOST_CONCEPTS = 4
 EARLY, LATE = 1.3, 0.4
