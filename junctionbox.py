@@ -16,6 +16,7 @@ from graph.errors import JunctionBoxError
 from graph.store import Store
 from graph.workspace import VARIABLE
 from ingest import commands as ingest_commands
+from ingest.rebuild import needs_rebuild
 from webapp import commands as webapp_commands
 
 
@@ -38,7 +39,7 @@ def _standalone(store: Store) -> bytes:
 @click.pass_context
 def cli(context: click.Context, workspace: str | None) -> None:
     """See which partners support which outcomes, and the sentence that says so."""
-    context.obj = {"standalone": _standalone}
+    context.obj = {"standalone": _standalone, "is_stale": needs_rebuild}
 
 
 for command in (*webapp_commands.COMMANDS, *ingest_commands.COMMANDS, *graph_commands.COMMANDS):

@@ -15,6 +15,7 @@ from graph.files import decode, write_whole
 from graph.guard import checked
 from graph.printing import answer_csv, answer_json, answer_table, table
 from graph.saved import QUERIES, Catalogue, catalogue
+from graph.store import MemoryStore
 from graph.workspace import Workspace, find_workspace
 
 _RESULTS = {
@@ -29,6 +30,17 @@ FORMATS = ("trig", "nquads", "turtle", "jsonld", "graphml", "html")
 def workspace_of(context: click.Context) -> Workspace:
     """Return the workspace a command was called for."""
     return find_workspace(context.find_root().params.get("workspace"), Path.cwd())
+
+
+def store_of(context: click.Context) -> MemoryStore:
+    """Return the graph a command reads, with a word on standard error when its files have changed since it was built."""
+    workspace = workspace_of(context)
+    store = workspace.store()
+    hooks = context.find_root().obj or {}
+    if "is_stale" in hooks and hooks["is_stale"](workspace):
+        changed = "Files of this workspace changed since its graph was built"
+        click.echo(f"{changed}; “junctionbox rebuild” takes them in.", err=True)
+    return store
 
 
 def questions_of(workspace: Workspace) -> Catalogue:
@@ -64,7 +76,7 @@ def ask(context: click.Context, name: str, form: str) -> None:
     """Answer a saved question; its values follow as --NAME VALUE."""
     workspace = workspace_of(context)
     saved = questions_of(workspace).find(name)
-    answer = ask_question(workspace.store(), saved, _values(context.args))
+    answer = ask_question(store_of(context), saved, _values(context.args))
     click.echo({"table": answer_table, "csv": answer_csv, "json": answer_json}[form](answer))
 
 
@@ -92,7 +104,7 @@ def sparql(context: click.Context, file: str, form: str) -> None:
         text = decode(Path(file).read_bytes(), file)
     else:
         raise DataError(f"There is no file {file}.")
-    result = workspace_of(context).store().query(checked(text))
+    result = store_of(context).query(checked(text))
     if isinstance(result, ox.QueryTriples):
         click.echo(result.serialize(format=ox.RdfFormat.TURTLE) or b"", nl=False)
     elif form in _RESULTS:
@@ -115,7 +127,7 @@ def check(context: click.Context) -> None:
     """Say what is missing or doubtful, in plain words; the exit code is 1 if a rule of the graph is broken."""
     from graph.check import check_store, violations
 
-    findings = check_store(workspace_of(context).store())
+    findings = check_store(store_of(context))
     for level in ("violation", "warning", "info"):
         chosen = [finding for finding in findings if finding.level == level]
         if chosen:
@@ -140,7 +152,7 @@ def _finding_lines(findings: Iterable[object]) -> list[str]:
 @click.pass_context
 def export(context: click.Context, form: str, output: Path | None) -> None:
     """Write the whole graph in one of the usual formats, or the network as one web page that opens offline."""
-    store = workspace_of(context).store()
+    store = store_of(context)
     if form == "html":
         data = context.find_root().obj["standalone"](store)
     else:

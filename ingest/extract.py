@@ -112,7 +112,8 @@ class Extractor:
         flags = list(draft.flags)
         if title is None:
             first = parts[0].span
-            flags.append(Flag("title-lost", first, "This row has lost its title; the one shown is ours."))
+            if not draft.prose:
+                flags.append(Flag("title-lost", first, "This row has lost its title; the one shown is ours."))
             return own_title(self.text, first), flags
         label, repairs = mended_title(self.text, title, hits)
         if draft.date and draft.date.derived_end:

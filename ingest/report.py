@@ -62,7 +62,7 @@ def doubts(extraction: Extraction) -> list[Doubt]:
 def _action_doubts(extraction: Extraction, action: Action) -> Iterable[Doubt]:
     text = extraction.text
     first = action.lines[0]
-    if not action.title_stated and action.title_rule != "decision":
+    if any(flag.kind == "title-lost" for flag in action.flags) and action.title_rule != "decision":
         words = fold(action.passages[0].of(text))
         yield Doubt("Title", "the row has lost it; ours is shown", first, (f'title {action.key} "..."',), words)
     for link in action.partners:

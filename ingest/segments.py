@@ -19,7 +19,8 @@ from ingest.statements import Position, judge, starts_with_done_verb
 
 SHORT_REST = 3
 """Words up to which a line that begins in lower case is always the rest of the sentence before."""
-LONGEST_TITLE = 25
+LONGEST_TITLE = 18
+"""Words above which a first cell is a description rather than a title."""
 
 
 @dataclass
@@ -40,6 +41,8 @@ class Draft:
     paragraphs: list[Paragraph] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
     closed: bool = False
+    prose: bool = False
+    """Whether the first cell describes the action instead of naming it, so that no title was lost."""
 
     @property
     def span(self) -> Span:
@@ -154,8 +157,17 @@ class Segmenter:
     def _open_titled(self, row: Row, first: Cell, rest: tuple[Cell, ...]) -> None:
         title, date = self._split_title(first.span)
         draft = Draft(title, date, self.theme, flags=list(row.flags))
+        if self._is_prose(title):
+            draft.title, draft.prose = None, True
+            self._add_paragraphs(draft, (Cell(first.column, (title,)),), "first")
         self._add_paragraphs(draft, rest, "first")
         self.drafts.append(draft)
+
+    def _is_prose(self, title: Span) -> bool:
+        """A first cell that runs on, or ends as a sentence does, describes the action and does not name it."""
+        words = len(fold(title.of(self.text)).split())
+        ends = self.text[title.end - 1] == "."
+        return words > LONGEST_TITLE or (ends and words > 8) or len(sentences(self.text, title)) > 1
 
     def _split_title(self, cell: Span) -> tuple[Span, Reading | None]:
         """R3: split a trailing date off a title, unless its year belongs to a name used elsewhere."""

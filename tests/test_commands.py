@@ -172,6 +172,14 @@ def test_a_damaged_graph_file_offers_rebuild_and_rebuild_mends_it(workspace: Pat
     assert victim.read_bytes() == right
 
 
+def test_a_registry_edited_by_hand_is_noticed_until_the_graph_is_rebuilt(workspace: Path) -> None:
+    names = workspace / "registry" / "names.csv"
+    names.write_bytes(names.read_bytes().replace(b"Winter Hub", b"Winter Centre", 1))
+    assert "Files of this workspace changed since its graph was built" in run("ask", "money", cwd=workspace).stderr
+    assert run("rebuild", cwd=workspace).returncode == 0
+    assert run("ask", "money", cwd=workspace).stderr == ""
+
+
 def test_sparql_reads_and_never_goes_out(workspace: Path) -> None:
     counted = run("sparql", "-", "--format", "csv", cwd=workspace, stdin="SELECT (1 AS ?one) {}")
     assert counted.stdout.split() == ["one", "1"]
