@@ -14,7 +14,7 @@ from graph.records import Flag, Span
 from graph.sentences import sentences
 from ingest.columns import header, looks_like_heading
 from ingest.dates import Reading, find_dates, trailing_date
-from ingest.source import Cell, Row, Source
+from ingest.source import Cell, Row, Source, Table
 from ingest.statements import Position, judge, starts_with_done_verb
 
 SHORT_REST = 3
@@ -71,7 +71,7 @@ class Segmenter:
 
     def run(self) -> list[Draft]:
         """Return the drafts of all actions, in the order of the text."""
-        rows = [row for table in self.source.blocks for row in table.rows]
+        rows = [row for block in self.source.blocks if isinstance(block, Table) for row in block.rows]
         for number, row in enumerate(rows):
             self._take(row, rows[number + 1] if number + 1 < len(rows) else None)
         return self.drafts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from graph.records import Flag, Span
 
@@ -52,6 +53,15 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph outside any table: a heading (level 1 is the highest), a list item, a quotation or plain text."""
+
+    span: Span
+    kind: Literal["heading", "item", "quote", "text"] = "text"
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A document as a reader understood it. `sha256` is that of the original bytes."""
 
@@ -59,6 +69,6 @@ class Source:
     sha256: str
     text: str
     reader: str
-    blocks: tuple[Table, ...]
+    blocks: tuple[Table | Prose, ...]
     title: Span | None = None
     flags: tuple[Flag, ...] = ()
