@@ -6,21 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pyoxigraph as ox
-
 from graph.analyses import ANALYSES, Analysis
 from graph.choices import Choice, choices, resolve
 from graph.errors import DataError, UsageError
 from graph.finding import Asked, Finding, Row
 from graph.iris import fold
 from graph.parts import select
+from graph.rows import read_rows
 from graph.saved_query import Column, Parameter, SavedQuery, names_of
 from graph.store import Store, Term
 from graph.wording import fill, listed
 
-_PLACE = ("document", "first", "last")
-_EVIDENCE = ("passage", "quote", "partner_passage", "partner_quote")
-_HIDDEN = {*_PLACE, "ordinal", "passage", "partner_passage"}
+_HIDDEN = {"document", "first", "last", "ordinal", "passage", "partner_passage"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ def ask(store: Store, saved: SavedQuery, parameters: Mapping[str, str] | None = 
         for parameter in saved.parameters
         if given.get(parameter.name)
     }
-    rows = _merged(_rows(store, saved, _widened(store, saved, chosen)))
+    rows = _rows(store, saved, _widened(store, saved, chosen))
     values = {parameter.name: "" for parameter in saved.parameters}
     values |= {name: listed((choice.label for choice in found), "or") for name, found in chosen.items()}
     finding = Finding(rows)
@@ -140,56 +137,8 @@ def _with_narrower(store: Store, terms: Iterable[Term]) -> list[Term]:
 def _rows(store: Store, saved: SavedQuery, bindings: Mapping[str, list[Term]]) -> list[Row]:
     """Return the rows for the values chosen: one value is bound; of several, the rows that speak of any are kept."""
     single = {name: terms[0] for name, terms in bindings.items() if len(terms) == 1}
-    several = {name: set(terms) for name, terms in bindings.items() if len(terms) != 1}
-    result = store.query(saved.sparql, single)
-    assert isinstance(result, ox.QuerySolutions)
-    names = [variable.value for variable in result.variables]
-    return [
-        _row(store, names, solution)
-        for solution in result
-        if all(solution[name] in terms for name, terms in several.items())
-    ]
-
-
-def _row(store: Store, names: list[str], solution: ox.QuerySolution) -> Row:
-    """Return one solution as a record: things as words with their addresses apart, and where an action stands."""
-    found = {name: _plain(store, value) for name, value in zip(names, solution, strict=True)}
-    row: Row = {name: value for name, value in found.items() if name not in _PLACE and not name.endswith("_at")}
-    for name in ("quote", "partner_quote", "statement"):
-        if isinstance(row.get(name), str):
-            row[name] = fold(row[name])
-    if found.get("document") is not None and found.get("first") is not None:
-        row["source"] = {"document": found["document"], "lines": [found["first"], found["last"]]}
-    row["links"] = {name[:-3]: value for name, value in found.items() if name.endswith("_at") and value}
-    return row
-
-
-def _plain(store: Store, term: Term | None) -> Any:
-    """Return a term as a number, a truth, a word, or an address below the base."""
-    if isinstance(term, ox.NamedNode):
-        return term.value.removeprefix(store.base)
-    if not isinstance(term, ox.Literal):
-        return None
-    kind = term.datatype.value.rsplit("#", 1)[-1]
-    if kind == "integer":
-        return int(term.value)
-    if kind in ("decimal", "double", "float"):
-        number = float(term.value)
-        return int(number) if number.is_integer() else number
-    return term.value == "true" if kind == "boolean" else term.value
-
-
-def _merged(rows: list[Row]) -> list[Row]:
-    """Join rows that differ only in their sentence: the first sentence stays, the others are kept beside it."""
-    found: dict[str, Row] = {}
-    for row in rows:
-        key = repr([(name, value) for name, value in row.items() if name not in _EVIDENCE])
-        first = found.setdefault(key, row)
-        if first is not row and row.get("passage") not in (first.get("passage"), None):
-            also = first.setdefault("passages", [{"passage": first["passage"], "quote": first.get("quote")}])
-            if all(item["passage"] != row["passage"] for item in also):
-                also.append({"passage": row["passage"], "quote": row.get("quote")})
-    return list(found.values())
+    several = {name: frozenset(terms) for name, terms in bindings.items() if len(terms) != 1}
+    return read_rows(store, saved.sparql, single, several)
 
 
 def _template(saved: SavedQuery, rows: list[Row]) -> str:

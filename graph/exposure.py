@@ -34,4 +34,4 @@ def _sources(store: Store) -> str:
         return f"the {len(rows)} documents confirm"
     kinds = _KINDS.findall(word(rows[0]["title"])) or _KINDS.findall(Path(word(rows[0]["name"])).stem.replace("-", " "))
     noun = kinds[-1].lower() if kinds else "document"
-    return f"the {noun} {'confirm' if noun == 'minute' else 'confirms'}"
+    return f"the {noun} {'confirm' if noun == 'minutes' else 'confirms'}"

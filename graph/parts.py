@@ -7,6 +7,8 @@ from functools import cache
 
 import pyoxigraph as ox
 
+from graph.finding import Row
+from graph.rows import read_rows
 from graph.saved import QUERIES
 from graph.store import Store, Term
 
@@ -22,6 +24,11 @@ def select(store: Store, name: str, bindings: Mapping[str, Term] | None = None) 
     assert isinstance(result, ox.QuerySolutions)
     names = [variable.value for variable in result.variables]
     return [dict(zip(names, solution, strict=True)) for solution in result]
+
+
+def read_part(store: Store, name: str) -> list[Row]:
+    """Return the rows of one small query as plain records."""
+    return read_rows(store, _text(name))
 
 
 def word(term: Term | None) -> str:

@@ -1,8 +1,8 @@
 """Sentences from templates: counts, lists and values of an answer's rows put into words.
 
 `{rows}`, `{rows: action|actions}`, `{count of partner}`, `{count of partner where status is proposed: one|many}`,
-`{list of partner}`, `{partner}` (a parameter, or else the first row's value). A part in square brackets is left out
-when something in it is empty or nought.
+`{list of partner}`, `{quotes of action}`; `{partner}` is a parameter, or else the first row's value. A part in square
+brackets is left out when something in it is empty or nought.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ LONGEST_LIST = 12
 _FIELD = re.compile(r"\{([^{}]+)\}")
 _PART = re.compile(r"\[([^\[\]]*)\]")
 _COUNT = re.compile(
-    r"(?P<what>count|list) of (?P<column>\w+)(?: where (?P<where>\w+) is (?P<value>[^:]+?))?"
+    r"(?P<what>count|list|quotes) of (?P<column>\w+)(?: where (?P<where>\w+) is (?P<value>[^:]+?))?"
     r"(?::\s*(?P<one>[^|]+)\|(?P<many>.+))?$"
 )
 _ROWS = re.compile(r"rows(?::\s*(?P<one>[^|]+)\|(?P<many>.+))?$")
@@ -66,15 +66,17 @@ def _value(field: str, rows: Sequence[Row], values: Mapping[str, str]) -> str:
 def _of_rows(match: re.Match[str], rows: Sequence[Row]) -> str:
     column, where = match["column"], match["where"]
     chosen = [row for row in rows if where is None or _word(row.get(where)) == match["value"]]
-    if match["what"] == "list":
-        return listed(word for word in (_word(row.get(column)) for row in chosen) if word)
+    if match["what"] != "count":
+        words = [word for row in chosen for word in _words(row.get(column))]
+        return listed(f"“{word}”" if match["what"] == "quotes" else word for word in words)
     things = {(row.get("links") or {}).get(column) or _word(row.get(column)) for row in chosen} - {""}
     return counted(len(things), match["one"], match["many"]) if match["one"] else str(len(things))
 
 
+def _words(value: Any) -> list[str]:
+    values = value if isinstance(value, (list, tuple)) else [value]
+    return [str(item) for item in values if item not in (None, "")]
+
+
 def _word(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, (list, tuple)):
-        return listed(str(item) for item in value)
-    return str(value)
+    return listed(_words(value))

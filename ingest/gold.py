@@ -88,7 +88,7 @@ def _action(reader: GoldText, entry: dict[str, Any], twin: Action | None) -> Act
         lines=(entry["lines"][0], entry["lines"][1]),
         period=_period(row.find(entry["date_text"]), entry) if entry.get("date_text") else None,
         status=entry["status"],
-        passages=tuple(dict.fromkeys((*([title] if title else []), *row.sentences))),
+        passages=row.passages,
         partners=tuple(_partner(row.places(link["text"]), link, entry["id"]) for link in entry["partners"]),
         venues=tuple(_mention(row.places(venue["text"])[0], venue["name"]) for venue in entry["venues"]),
         audiences=tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -34,6 +34,7 @@ class GoldRow:
     title: Span | None
     sentences: tuple[Span, ...]
     surfaces: tuple[str, ...]
+    date: str
     name: str
 
     def all(self, words: str) -> list[Span]:
@@ -52,6 +53,19 @@ class GoldRow:
         free = [span for span in self.all(words) if not any(other.covers(span) for other in taken)]
         found = [(span, self._passage(span)) for span in self._some(free, words)]
         return sorted(found, key=lambda place: place[1] == self.title)
+
+    @property
+    def passages(self) -> tuple[Span, ...]:
+        """The title, then the sentences, without the cell that holds no more than title and date."""
+        if self.title is None:
+            return self.sentences
+        title = self.title
+        rest = (sentence for sentence in self.sentences if not self._is_heading(sentence, title))
+        return (title, *rest)
+
+    def _is_heading(self, sentence: Span, title: Span) -> bool:
+        words = self.text[title.end : sentence.end]
+        return sentence.covers(title) and fold(words) in ("", fold(self.date))
 
     def _some(self, spans: list[Span], words: str) -> list[Span]:
         if not spans:
@@ -78,14 +92,14 @@ class GoldText:
             raise DataError(f"{entry['id']} in the gold file stands on lines that the text does not have.")
         span = Span(self._starts[first - 1], self._starts[last] - 1)
         surfaces = tuple(item["text"] for item in (*entry["partners"], *entry["venues"]))
-        bare = GoldRow(self.text, span, None, (), surfaces, entry["id"])
+        bare = GoldRow(self.text, span, None, (), surfaces, entry.get("date_text") or "", entry["id"])
         title = bare.find(entry["title_text"]) if entry.get("title_text") else None
         names = [span for words in surfaces for span in bare.all(words)]
         joined = [bare.find(outcome["text"]) for outcome in entry["outcomes"]] + names
         parts = tuple(
             sentence for part in self._paragraphs(span, joined) for sentence in sentences(self.text, part, names)
         )
-        return GoldRow(self.text, span, title, parts, surfaces, entry["id"])
+        return replace(bare, title=title, sentences=parts)
 
     def _paragraphs(self, span: Span, joined: list[Span]) -> list[Span]:
         """Split a stretch at tabs, line ends and wide gaps, but never inside words that belong together."""

@@ -76,4 +76,4 @@ def example() -> GoldCase:
     """The example log that ships with the product."""
     document = next(EXAMPLE.glob("*.txt"))
     gold = document.with_suffix(".gold.json")
-    return gold_case(document, gold, EXAMPLE / "answers.json", EXAMPLE / "registry.csv")
+    return gold_case(document, gold, EXAMPLE / "answers.json", EXAMPLE / "names.csv")
