@@ -72,7 +72,7 @@ def exact_rows(answer: Answer) -> tuple[list[str], list[list[str]]]:
 
 
 def _sentences(row: dict[str, Any]) -> tuple[Sentence, ...]:
-    where = f"lines {_lines(row['source']['lines'])}" if "source" in row else "in the document"
+    where = _where(row["source"]["lines"]) if "source" in row else "in the document"
     found = row.get("passages") or [{"passage": row.get("passage"), "quote": row.get("quote")}]
     found = [*found, {"passage": row.get("partner_passage"), "quote": row.get("partner_quote")}]
     unique = {item["passage"]: item for item in found if item.get("passage")}
@@ -91,6 +91,10 @@ def _address(path: object) -> str:
 def _lines(lines: list[int]) -> str:
     first, last = lines
     return str(first) if first == last else f"{first}–{last}"
+
+
+def _where(lines: list[int]) -> str:
+    return f"line {lines[0]}" if lines[0] == lines[1] else f"lines {_lines(lines)}"
 
 
 def _words(value: object) -> str:
