@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from graph.dependency import register
 from graph.exposure import headline
-from graph.finding import Asked, Finding, Row
+from graph.finding import Asked, Finding
 from graph.live import live_in_month, supported_in_month
 from graph.network_answers import find_brokers, find_components, find_connection
 from graph.other_names import find_other_names
+from graph.rows import Row
 from graph.whatif import without_partner
 
 __all__ = ["ANALYSES", "Analysis", "headline"]

@@ -9,10 +9,10 @@ from typing import Any
 from graph.analyses import ANALYSES, Analysis
 from graph.choices import Choice, choices, resolve
 from graph.errors import DataError, UsageError
-from graph.finding import Asked, Finding, Row
+from graph.finding import Asked, Finding
 from graph.iris import fold
 from graph.parts import select
-from graph.rows import read_rows
+from graph.rows import Row, read_rows
 from graph.saved_query import Column, Parameter, SavedQuery, names_of
 from graph.store import Store, Term
 from graph.wording import fill, listed

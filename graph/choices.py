@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process, utils
 
 from graph.errors import DataError, NotFound, UsageError
 from graph.iris import fold, slug
+from graph.parts import select
 from graph.periods import check_month
 from graph.saved import QUERIES
 from graph.saved_query import THING_TYPES, Parameter, SavedQuery
@@ -103,7 +104,7 @@ def resolve(store: Store, saved: SavedQuery, parameter: Parameter, given: str) -
     legal = choices(store, saved, parameter)
     if parameter.type == "text" and not legal:
         return [Choice(ox.Literal(given), given, given)]
-    found = _matching(store, legal, given)
+    found = _matching(store, legal, given) or _by_cue(store, parameter, legal, given)
     if not found:
         raise _unknown(parameter, legal, given)
     return found
@@ -123,6 +124,16 @@ def _matching(store: Store, legal: list[Choice], given: str) -> list[Choice]:
     words = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
     inside = [choice for choice in legal if any(words.search(name.casefold()) for name in _names(choice))]
     return inside if len(inside) == 1 and len(given) > 2 else []
+
+
+def _by_cue(store: Store, parameter: Parameter, legal: list[Choice], given: str) -> list[Choice]:
+    """Return the concepts of which a text is a cue phrase, such as “over 65s” of an audience."""
+    if parameter.type not in ("outcome", "audience"):
+        return []
+    scheme = ox.NamedNode(f"{store.base}scheme/{parameter.type}")
+    rows = select(store, "cues", {"cue": ox.Literal(given.lower()), "scheme": scheme})
+    named = {row["value"] for row in rows}
+    return [choice for choice in legal if choice.term in named]
 
 
 def _names(choice: Choice) -> tuple[str, ...]:

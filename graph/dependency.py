@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.finding import Asked, Finding, Row
+from graph.finding import Asked, Finding
+from graph.rows import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from graph.choices import Choice
+from graph.rows import Row
 from graph.saved_query import SavedQuery
 from graph.store import Store
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from graph.finding import Asked, Finding, Row
+from graph.finding import Asked, Finding
 from graph.parts import select, word
 from graph.periods import check_month, extent, live
+from graph.rows import Row
 from graph.store import Store
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from graph.finding import Row
 from graph.parts import read_part
+from graph.rows import Row
 from graph.store import Store
 
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from graph.finding import Row
 from graph.parts import read_part
+from graph.rows import Row
 from graph.store import Store
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from graph.finding import Asked, Finding, Row
+from graph.finding import Asked, Finding
 from graph.network import Connection, Network, brokers, components, connect, is_proposed, labels, link_network
+from graph.rows import Row
 from graph.wording import counted, listed
 
 

@@ -8,7 +8,8 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from graph.finding import Asked, Finding, Row
+from graph.finding import Asked, Finding
+from graph.rows import Row
 
 SAME, APART = "same", "keep apart"
 _MOST_PAIRS = 3

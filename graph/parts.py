@@ -7,8 +7,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from graph.finding import Row
-from graph.rows import read_rows
+from graph.rows import Row, read_rows
 from graph.saved import QUERIES
 from graph.store import Store, Term
 

@@ -7,9 +7,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from graph.finding import Row
 from graph.iris import fold
 from graph.store import Store, Term
+
+Row = dict[str, Any]
+"""One row of an answer: values by column, with `source`, `passage`, `quote` and `links` beside them."""
 
 _PLACE = ("document", "first", "last")
 _EVIDENCE = ("passage", "quote", "partner_passage", "partner_quote")

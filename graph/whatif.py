@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graph.finding import Asked, Finding, Row
+from graph.finding import Asked, Finding
+from graph.rows import Row
 from graph.wording import counted, listed
 
 LOST, KEPT, PLAN = "lost", "kept", "plan"

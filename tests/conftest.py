@@ -11,25 +11,35 @@ import pytest
 
 from graph.build import Registry, build_graphs
 from graph.iris import DEFAULT_BASE
-from graph.records import Edition, Extraction, Named
+from graph.records import Edition, Extraction
 from graph.registry import IriBook, read_names
+from graph.settings import Limits
 from graph.store import MemoryStore
+from ingest.extract import extract
+from ingest.gazetteer import Gazetteer, merged_names
 from ingest.gold import read_gold_file
+from ingest.reading import read_file
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 EXAMPLE = ROOT / "ingest" / "example"
-GAZETTEER = ROOT / "ingest" / "data" / "gazetteer.csv"
 
 
 @dataclass(frozen=True)
 class GoldCase:
-    """A document annotated by hand, the graph built from its records, and the answers worked out from it."""
+    """A document annotated by hand, the answers worked out from it, and the graphs of both readings of it.
 
+    `store` is built from the hand-made records, `machine_store` from what the machine reads, no decisions taken.
+    """
+
+    document: Path
     gold: dict[str, Any]
-    extraction: Extraction
-    store: MemoryStore
     answers: dict[str, Any]
+    names: Path
+    extraction: Extraction
+    machine: Extraction
+    store: MemoryStore
+    machine_store: MemoryStore
 
     @property
     def titles(self) -> dict[str, str]:
@@ -37,24 +47,30 @@ class GoldCase:
         return {entry["id"]: entry["title"] for entry in self.gold["actions"]}
 
 
-def build_store(*editions: Edition, names: Path | None = None) -> MemoryStore:
-    """Return the graph of some editions, with the shipped names and those of one more file."""
-    files = [path for path in (GAZETTEER, names) if path and path.is_file()]
-    known: dict[tuple[str, str], Named] = {
-        (named.kind, named.name): named for path in files for named in read_names(path)
-    }
-    own = frozenset((named.kind, named.name) for named in (read_names(names) if names else ()))
-    graphs = build_graphs(editions, [], Registry(known, own), IriBook(), DEFAULT_BASE)
+def build_store(*editions: Edition, names: Path) -> MemoryStore:
+    """Return the graph of some editions, with the shipped names and a registry's own."""
+    own = read_names(names)
+    known = {(str(named.kind), named.name): named for named in merged_names(own)}
+    registry = Registry(known, frozenset((str(named.kind), named.name) for named in own))
     store = MemoryStore(DEFAULT_BASE)
-    store.replace(graphs)
+    store.replace(build_graphs(editions, [], registry, IriBook(), DEFAULT_BASE))
     return store
 
 
 def gold_case(document: Path, gold: Path, answers: Path, names: Path) -> GoldCase:
     """Return the case of one annotated document."""
-    extraction = read_gold_file(gold, document)
-    store = build_store(Edition(document.stem, "gold", extraction), names=names)
-    return GoldCase(json.loads(gold.read_text("utf-8")), extraction, store, json.loads(answers.read_text("utf-8")))
+    machine = extract(read_file(document, Limits()), Gazetteer(merged_names(read_names(names))))
+    extraction = read_gold_file(gold, document, machine)
+    return GoldCase(
+        document,
+        json.loads(gold.read_text("utf-8")),
+        json.loads(answers.read_text("utf-8")),
+        names,
+        extraction,
+        machine,
+        build_store(Edition(document.stem, "gold", extraction), names=names),
+        build_store(Edition(document.stem, "machine", machine), names=names),
+    )
 
 
 @pytest.fixture(scope="session")
@@ -75,5 +91,11 @@ def log() -> GoldCase:
 def example() -> GoldCase:
     """The example log that ships with the product."""
     document = next(EXAMPLE.glob("*.txt"))
-    gold = document.with_suffix(".gold.json")
-    return gold_case(document, gold, EXAMPLE / "answers.json", EXAMPLE / "names.csv")
+    return gold_case(document, document.with_suffix(".gold.json"), EXAMPLE / "answers.json", EXAMPLE / "names.csv")
+
+
+@pytest.fixture(scope="session", params=["log", "example"])
+def annotated(request: pytest.FixtureRequest) -> GoldCase:
+    """Each annotated log in turn."""
+    case: GoldCase = request.getfixturevalue(request.param)
+    return case
