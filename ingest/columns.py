@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from graph.iris import fold
@@ -10,7 +11,8 @@ from graph.records import Span
 from ingest.lexicon import load
 from ingest.source import Row
 
-_PLAIN = re.compile(r"[^a-z0-9]+")
+MOST_HEADING_WORDS = 9
+_PLAIN = re.compile(r"[^a-z0-9#]+")
 
 
 def plain(text: str) -> str:
@@ -20,7 +22,8 @@ def plain(text: str) -> str:
 
 @cache
 def _meanings() -> dict[str, str]:
-    return {plain(wording): role for role, wordings in load("columns").items() for wording in wordings}
+    lexicon = load("columns")
+    return {plain(text): role for role, wordings in lexicon.items() if role != "keywords" for text in wordings}
 
 
 def meaning(text: str) -> str | None:
@@ -33,15 +36,66 @@ def meaning(text: str) -> str | None:
     roles = [known.get(part) for part in parts]
     if len(roles) < 2 or not all(roles):
         return None
-    return "title" if "date" in roles else roles[0]
+    return "title" if "date" in roles and set(roles) & {"title", "outcome"} else roles[0]
 
 
-def header(text: str, row: Row) -> dict[int, str] | None:
-    """Return the columns of a header row (column -> role), None when it is no header."""
-    roles = {cell.column: meaning(fold(cell.span.of(text))) for cell in row.cells}
-    if all(roles.values()):
-        return {column: role for column, role in roles.items() if role}
+def likely_meaning(text: str) -> str | None:
+    """Return what a heading stands for, by one telling word where the whole is not known."""
+    words = plain(text)
+    found = meaning(text)
+    if found or not words or len(words.split()) > MOST_HEADING_WORDS:
+        return found
+    for role, keywords in load("columns")["keywords"].items():
+        if any(re.search(rf"\b{re.escape(keyword)}\b", words) for keyword in keywords):
+            return str(role)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table: role by column, and the columns that nobody could name, with their headings."""
+
+    roles: dict[int, str]
+    unmapped: dict[int, Span]
+
+    def has(self, *roles: str) -> bool:
+        """Say whether any of the roles has a column."""
+        return bool(set(roles) & set(self.roles.values()))
+
+    @property
+    def record(self) -> bool:
+        """Whether a row is a record with columns of its own, not a title beside a mixed description."""
+        found = set(self.roles.values()) - {"reference", "ignored"}
+        return bool(found & {"partner", "lead", "status", "description", "venue", "start"}) or len(found) > 3
+
+
+def header(text: str, row: Row) -> Columns | None:
+    """Return the columns of a header row, None when it is no header.
+
+    In a text dump every cell must be known. In a real table two are enough, one of them a column that makes a table
+    of actions, if no cell reads like a sentence.
+    """
+    words = {cell.column: fold(cell.span.of(text)) for cell in row.cells}
+    if any(heading.endswith((".", ",", ";")) for heading in words.values()):
+        return None
+    known = {column: meaning(heading) for column, heading in words.items()}
+    if all(known.values()):
+        return Columns({column: role for column, role in known.items() if role}, {})
+    if len(words) < 2 or any(_is_sentence(heading) for heading in words.values()):
+        return None
+    likely = {column: likely_meaning(heading) for column, heading in words.items()}
+    roles = {column: role for column, role in likely.items() if role}
+    telling = {role for role in known.values() if role} | (set(roles.values()) if row.whole else set())
+    if len(roles) < 2 or not telling & {"title", "outcome", "description"} or len(roles) * 2 < len(words):
+        return None
+    if not row.whole and sum(1 for role in known.values() if role) < 2:
+        return None
+    unmapped = {cell.column: cell.span for cell in row.cells if cell.column not in roles}
+    return Columns(roles, unmapped)
+
+
+def _is_sentence(heading: str) -> bool:
+    return len(heading.split()) > MOST_HEADING_WORDS
 
 
 def looks_like_heading(text: str, span: Span, most_words: int = 5) -> bool:

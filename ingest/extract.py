@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.iris import fold, short_hash
 from graph.lines import LineIndex
-from graph.records import Action, Decision, Extraction, Flag, Funding, PartnerLink, Period, Span, Statement
+from graph.records import Action, Decision, Extraction, Flag, Funding, PartnerLink, Period, Role, Span, Statement
 from graph.sentences import sentences, trimmed
 from ingest.audiences import find_audiences
 from ingest.dates import Reading, find_dates, is_end, is_start
@@ -15,6 +15,7 @@ from ingest.gazetteer import Gazetteer, Hit
 from ingest.money import find_sums, stated_years
 from ingest.outcomes import outcome_scorer, without_names
 from ingest.participants import partners_of
+from ingest.partner_cells import cell_partners
 from ingest.places import venues_of
 from ingest.progress import action_status
 from ingest.restructure import restructured
@@ -45,6 +46,7 @@ class Extractor:
         self.text = source.text
         self.year_start = year_start
         self.lines = LineIndex(source.text)
+        self.gazetteer = gazetteer
         self.hits = gazetteer.find(source.text)
         self._names = [hit.span for hit in self.hits]
 
@@ -76,7 +78,7 @@ class Extractor:
         statements = self._statements(key, parts, hits)
         dates = [reading.span for reading in find_dates(self.text, draft.span, self.year_start)]
         spans = [part.span for part in parts]
-        partners = partners_of(self.text, key, title, spans, hits, dates)
+        partners = self._partners(draft, key, title, spans, hits, dates)
         period, reading = self._period(draft, parts)
         described = [fold(part.span.of(self.text)) for part in parts if not part.impact]
         places = ([title] if title else []) + spans
@@ -91,7 +93,7 @@ class Extractor:
             span=draft.span,
             lines=self.lines.lines(draft.span),
             period=period,
-            status=action_status(reading, described),
+            status=draft.status or action_status(reading, described),
             passages=tuple(([title] if title else []) + spans),
             partners=partners,
             venues=venues_of(self.text, key, places, hits, partners, dates),
@@ -100,6 +102,20 @@ class Extractor:
             statements=statements,
             flags=tuple(flags),
         )
+
+    def _partners(
+        self, draft: Draft, key: str, title: Span | None, spans: list[Span], hits: list[Hit], dates: list[Span]
+    ) -> tuple[PartnerLink, ...]:
+        """Partners from their own columns first, then those that the sentences name."""
+        links: dict[str, PartnerLink] = {}
+        for column in ("lead", "partner"):
+            cells = draft.fields.get(column, [])
+            role: Role = "lead" if column == "lead" else "delivery"
+            for link in cell_partners(self.text, key, cells, role, self.gazetteer, hits):
+                links.setdefault(link.name, link)
+        for link in partners_of(self.text, key, title, spans, hits, dates):
+            links.setdefault(link.name, link)
+        return tuple(links.values())
 
     def _key(self, draft: Draft) -> str:
         """A key of content, not of place: the title, or the first paragraph where there is none."""

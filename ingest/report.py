@@ -67,9 +67,9 @@ def _action_doubts(extraction: Extraction, action: Action) -> Iterable[Doubt]:
         yield Doubt("Title", "the row has lost it; ours is shown", first, (f'title {action.key} "..."',), words)
     for link in action.partners:
         if link.band == "candidate":
-            settle = (f"accept {link.key}", f"reject {link.key}")
+            choice = (f"accept {link.key}", f"reject {link.key}")
             quote = fold(link.passages[0].of(text))
-            yield Doubt(f"Partner {link.name}, {link.role}", link.doubt, first, settle, quote)
+            yield Doubt(f"Partner {link.name}, {link.role}", link.doubt, first, choice, quote)
     for statement in action.statements:
         if statement.kind == "impact" and not any(c.band == "accepted" for c in statement.concepts):
             best = statement.concepts[0].key if statement.concepts else "OUTCOME"

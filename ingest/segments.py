@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass, field
 
 from graph.iris import fold
-from graph.records import Flag, Span
+from graph.records import ActionStatus, Flag, Span
 from graph.sentences import sentences
-from ingest.columns import header, looks_like_heading
+from ingest.columns import Columns, header, looks_like_heading
 from ingest.dates import Reading, find_dates, trailing_date
+from ingest.record_rows import Fields, column_status, fields_of, joined_fields, record_date
 from ingest.source import Cell, Row, Source, Table
 from ingest.statements import Position, judge, starts_with_done_verb
 
@@ -43,15 +44,17 @@ class Draft:
     closed: bool = False
     prose: bool = False
     """Whether the first cell describes the action instead of naming it, so that no title was lost."""
+    fields: Fields = field(default_factory=dict)
+    """The paragraphs of a record by the role of their column; empty where a row has no columns of its own."""
+    status: ActionStatus | None = None
 
     @property
     def span(self) -> Span:
         """From the first word of the action to its last."""
-        starts = [p.span.start for p in self.paragraphs] + ([self.title.start] if self.title else [])
-        ends = [p.span.end for p in self.paragraphs] + ([self.title.end] if self.title else [])
-        if self.date:
-            ends.append(self.date.span.end)
-        return Span(min(starts), max(ends))
+        spans = [p.span for p in self.paragraphs] + ([self.title] if self.title else [])
+        spans += [span for paragraphs in self.fields.values() for span in paragraphs]
+        ends = [span.end for span in spans] + ([self.date.span.end] if self.date else [])
+        return Span(min(span.start for span in spans), max(ends))
 
 
 class Segmenter:
@@ -66,7 +69,7 @@ class Segmenter:
         self.theme: Span | None = None
         self.in_actions = False
         self._headings: list[tuple[str, ...]] = []
-        self._columns: dict[str, int] = {}
+        self._columns: Columns | None = None
         self._after_theme = False
 
     def run(self) -> list[Draft]:
@@ -79,7 +82,7 @@ class Segmenter:
     def _take(self, row: Row, following: Row | None) -> None:
         after_theme, self._after_theme = self._after_theme, False
         columns = header(self.text, row)
-        if columns:
+        if columns and self._is_header(row, columns):
             self._open_table(row, columns)
         elif self._is_narrative_heading(row, following):
             self._open_narrative(row, after_theme)
@@ -91,6 +94,11 @@ class Segmenter:
             self.flags.extend(row.flags)
 
     # R1, R2: headings
+
+    def _is_header(self, row: Row, columns: Columns) -> bool:
+        """A lone cell is a header only where a table before had that column, or none came before."""
+        before = self._columns
+        return len(row.cells) > 1 or before is None or set(columns.roles.values()) <= set(before.roles.values())
 
     def _is_theme(self, row: Row, following: Row | None) -> bool:
         """R1: one filled first cell, short, without a date, followed by a heading row or by more than one column."""
@@ -127,19 +135,25 @@ class Segmenter:
             self._headings.append(words)
         self.in_actions = False
 
-    def _open_table(self, row: Row, columns: dict[int, str]) -> None:
+    def _open_table(self, row: Row, columns: Columns) -> None:
+        """R2: a header row; with fewer columns than the last of its kind, a column was lost."""
         before = self._columns
-        roles = {role: column for column, role in columns.items()}
-        if before and set(roles) < set(before):
+        self.in_actions = True
+        for heading in columns.unmapped.values():
+            note = f"The column “{fold(heading.of(self.text))}” is not known; its cells are kept but not read."
+            self.flags.append(Flag("unmapped-column", heading, note))
+        if before and set(columns.roles.values()) < set(before.roles.values()):
             note = "A column that earlier tables of this kind have is missing here."
             self.flags.append(Flag("column-lost", row.span, note))
         else:
-            self._columns = roles
-        self.in_actions = True
+            self._columns = columns
 
     # R3 to R5: rows of actions
 
     def _take_action_row(self, row: Row) -> None:
+        if self._columns and self._columns.record and (row.whole or len(row.cells) > 1):
+            self._take_record(row, self._columns)
+            return
         first, rest = row.cells[0], row.cells[1:]
         if first.column == 0 and (rest or self._is_bare_title(first)):
             self._open_titled(row, first, rest)
@@ -147,6 +161,27 @@ class Segmenter:
             self._take_orphan(row, first)
         else:
             self._continue(row)
+
+    def _take_record(self, row: Row, columns: Columns) -> None:
+        """A row with columns of its own is one action, unless it goes on with the one above."""
+        fields = fields_of(row, columns)
+        named = {"title", "reference"} & set(fields)
+        told = "description" in fields and {"date", "lead", "partner", "start", "end"} & set(fields)
+        if (
+            columns.has("title")
+            and self.drafts
+            and self.drafts[-1].fields
+            and not named
+            and (row.continues or not told)
+        ):
+            draft = self.drafts.pop()
+            fields, flags = joined_fields(draft.fields, fields), draft.flags
+        else:
+            flags = []
+        draft = record_draft(self.text, fields, columns, self.theme, self.year_start)
+        draft.flags = [*flags, *row.flags]
+        if draft.paragraphs or draft.title:
+            self.drafts.append(draft)
 
     def _is_bare_title(self, cell: Cell) -> bool:
         """A line of its own that ends in a date and is no sentence is a title whose row lost its other cell."""
@@ -157,17 +192,11 @@ class Segmenter:
     def _open_titled(self, row: Row, first: Cell, rest: tuple[Cell, ...]) -> None:
         title, date = self._split_title(first.span)
         draft = Draft(title, date, self.theme, flags=list(row.flags))
-        if self._is_prose(title):
+        if is_prose(self.text, title):
             draft.title, draft.prose = None, True
             self._add_paragraphs(draft, (Cell(first.column, (title,)),), "first")
         self._add_paragraphs(draft, rest, "first")
         self.drafts.append(draft)
-
-    def _is_prose(self, title: Span) -> bool:
-        """A first cell that runs on, or ends as a sentence does, describes the action and does not name it."""
-        words = len(fold(title.of(self.text)).split())
-        ends = self.text[title.end - 1] == "."
-        return words > LONGEST_TITLE or (ends and words > 8) or len(sentences(self.text, title)) > 1
 
     def _split_title(self, cell: Span) -> tuple[Span, Reading | None]:
         """R3: split a trailing date off a title, unless its year belongs to a name used elsewhere."""
@@ -260,3 +289,28 @@ class Segmenter:
         if not self.drafts:
             self.drafts.append(Draft(theme=self.theme))
         return self.drafts[-1]
+
+
+def is_prose(text: str, title: Span) -> bool:
+    """A first cell that runs on, or ends as a sentence does, describes the action and does not name it."""
+    words = len(fold(title.of(text)).split())
+    ends = text[title.end - 1] == "."
+    return words > LONGEST_TITLE or (ends and words > 8) or len(sentences(text, title)) > 1
+
+
+def record_draft(text: str, fields: Fields, columns: Columns, theme: Span | None, year_start: int) -> Draft:
+    """Return the draft of a record: its title, its descriptions and its outcomes, each from its own column."""
+    draft = Draft(theme=fields["theme"][0] if fields.get("theme") else theme, fields=fields)
+    described: Position = "described" if columns.has("outcome") else "later"
+    titles = fields.get("title", [])
+    if titles and not is_prose(text, titles[0]):
+        draft.title, titles = titles[0], titles[1:]
+    else:
+        draft.prose = bool(titles)
+    for paragraph in titles + fields.get("description", []):
+        first = described == "later" and not draft.paragraphs
+        draft.paragraphs.append(Paragraph(paragraph, "first" if first else described))
+    draft.paragraphs += [Paragraph(paragraph, "outcome") for paragraph in fields.get("outcome", [])]
+    draft.date = record_date(text, fields, year_start)
+    draft.status = column_status(" ".join(span.of(text) for span in fields.get("status", [])))
+    return draft

@@ -31,12 +31,14 @@ class Row:
     """One row: its filled cells, how many columns it was printed with, and whether it is surely a table's row.
 
     `whole` is true where the file itself says what a row is (a CSV record, a Word table row), false where a
-    row is only a line of a text dump, which may be a part of one.
+    row is only a line of a text dump, which may be a part of one. `continues` is true where the file says that
+    the row above goes on here (its first cell is merged over both).
     """
 
     cells: tuple[Cell, ...]
     width: int
     whole: bool = False
+    continues: bool = False
     flags: tuple[Flag, ...] = ()
 
     @property

@@ -13,10 +13,12 @@ from typing import Literal
 from graph.records import Span
 from ingest.lexicon import load, pattern, verb_forms
 
-Position = Literal["first", "later", "continued", "alone"]
-"""Where a sentence stands: first of its cell, later in it, in a continuation row, or in a line without a row."""
+Position = Literal["first", "later", "continued", "alone", "described", "outcome"]
+"""Where a sentence stands: first of its cell, later in it, in a continuation row, in a line without a row, or in a
+column of descriptions or of outcomes."""
 
 THRESHOLD = 1.0
+SURE = 9.0
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _TAGS = re.compile(r"<[^<>]{0,500}>")
 
@@ -94,8 +96,10 @@ def judge(text: str, position: Position) -> Verdict:
     """Return how much a sentence looks like a statement of effect, given where it stands."""
     clean = _TAGS.sub(" ", text).strip()
     words = _WORD.findall(clean)
-    if not words:
-        return Verdict(-9.0, ())
+    if position == "outcome" and words:
+        return Verdict(SURE, ("in a column of outcomes",))
+    if not words or position == "described":
+        return Verdict(-SURE, ())
     cues = _first_word_cues(words[0].lower()) + _shape_cues(clean)
     if clean[0].islower() and position != "continued":
         cues.append(("begins in mid-sentence", -1.0))

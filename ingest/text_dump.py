@@ -117,7 +117,7 @@ def _row(text: str, group: list[_Line]) -> Row:
         for line in group
         for match in list(_TAG.finditer(text, line.span.start, line.span.end))[:1]
     ]
-    return Row(tuple(cells), first.width, False, tuple(flags))
+    return Row(tuple(cells), first.width, flags=tuple(flags))
 
 
 def paragraphs(text: str, span: Span) -> tuple[Span, ...]:
