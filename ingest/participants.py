@@ -30,10 +30,15 @@ def partners_of(
         seen += [_Seen(mention, relation, sentence) for mention, relation in relate(text, sentence, mentions)]
     by_name: dict[str, list[_Seen]] = {}
     for item in seen:
-        if item.relation or not (item.mention.generic or item.mention.unnamed):
+        if item.relation or not (item.mention.generic or item.mention.unnamed or _only_a_title(item, title)):
             by_name.setdefault(item.mention.name, []).append(item)
     links = [_link(text, scope, items) for items in by_name.values()]
     return tuple(sorted(links, key=lambda link: (link.surface, link.name)))
+
+
+def _only_a_title(item: _Seen, title: Span | None) -> bool:
+    """A title may look like a new name (“Refurbish Ely Museum”); without a cue it is not worth anyone's time."""
+    return item.sentence == title and not item.mention.known
 
 
 def _mentions(text: str, sentence: Span, hits: list[Hit], blocked: list[Span], in_title: bool) -> list[Mentioned]:

@@ -87,7 +87,8 @@ class Segmenter:
         elif self._is_narrative_heading(row, following):
             self._open_narrative(row, after_theme)
         elif self._is_theme(row, following):
-            self.theme, self.in_actions, self._after_theme = row.cells[0].span, False, True
+            self.theme, self._after_theme = row.cells[0].span, True
+            self.in_actions = self.in_actions and not self._heads_a_block(following)
         elif self.in_actions:
             self._take_action_row(row)
         else:
@@ -110,6 +111,14 @@ class Segmenter:
         if row.width > 1:
             return True
         return following is not None and (header(self.text, following) is not None or len(following.cells) > 1)
+
+    def _heads_a_block(self, following: Row | None) -> bool:
+        """Whether the row after a theme is a heading of its own, so that no action follows yet."""
+        if following is None or header(self.text, following):
+            return True
+        short = all(looks_like_heading(self.text, cell.span) for cell in following.cells)
+        dated = any(find_dates(self.text, cell.span) for cell in following.cells)
+        return len(following.cells) == 2 and short and not dated
 
     def _is_narrative_heading(self, row: Row, following: Row | None) -> bool:
         """A pair of short cells over long ones, or any part of such a pair met before."""
