@@ -11,6 +11,7 @@ from graph.live import live_in_month, supported_in_month
 from graph.network_answers import find_brokers, find_components, find_connection
 from graph.other_names import find_other_names
 from graph.rows import Row
+from graph.sums import tell_sums
 from graph.whatif import without_partner
 
 __all__ = ["ANALYSES", "Analysis", "headline"]
@@ -23,6 +24,7 @@ ANALYSES: dict[str, Analysis] = {
     "connection": find_connection,
     "dependency-register": register,
     "live-in-month": live_in_month,
+    "money": tell_sums,
     "other-names": find_other_names,
     "supported-in-month": supported_in_month,
     "what-if-without": without_partner,

@@ -131,7 +131,7 @@ def _by_cue(store: Store, parameter: Parameter, legal: list[Choice], given: str)
     if parameter.type not in ("outcome", "audience"):
         return []
     scheme = ox.NamedNode(f"{store.base}scheme/{parameter.type}")
-    rows = select(store, "cues", {"cue": ox.Literal(given.lower()), "scheme": scheme})
+    rows = select(store, "cues", {"cue": ox.Literal(given.lower(), language="en"), "scheme": scheme})
     named = {row["value"] for row in rows}
     return [choice for choice in legal if choice.term in named]
 
