@@ -36,7 +36,9 @@ def meaning(text: str) -> str | None:
     roles = [known.get(part) for part in parts]
     if len(roles) < 2 or not all(roles):
         return None
-    return "title" if "date" in roles and set(roles) & {"title", "outcome"} else roles[0]
+    if "date" in roles and set(roles) & {"title", "outcome", "description"}:
+        return "title"
+    return "outcome" if "outcome" in roles and "description" in roles else roles[0]
 
 
 def likely_meaning(text: str) -> str | None:
