@@ -7,17 +7,31 @@ from dataclasses import dataclass, replace
 
 from graph.iris import fold, short_hash
 from graph.lines import LineIndex
-from graph.records import Action, Decision, Extraction, Flag, Funding, PartnerLink, Period, Role, Span, Statement
+from graph.records import (
+    Action,
+    Decision,
+    Extraction,
+    Flag,
+    Funding,
+    PartnerLink,
+    Period,
+    Role,
+    Span,
+    Statement,
+    StatementKind,
+)
 from graph.sentences import sentences, trimmed
 from ingest.audiences import find_audiences
 from ingest.dates import Reading, find_dates, is_end, is_start
 from ingest.gazetteer import Gazetteer, Hit
 from ingest.money import find_sums, stated_years
 from ingest.outcomes import outcome_scorer, without_names
+from ingest.owner import find_owner
 from ingest.participants import partners_of
 from ingest.partner_cells import cell_partners
 from ingest.places import venues_of
 from ingest.progress import action_status
+from ingest.prose import running_text
 from ingest.restructure import restructured
 from ingest.segments import Draft, Segmenter
 from ingest.source import Source
@@ -52,8 +66,11 @@ class Extractor:
 
     def run(self, owner: str | None = None) -> Extraction:
         """Return everything the document says, as far as the rules can tell."""
+        self.owner = owner or find_owner(self.text, self.hits)
         segmenter = Segmenter(self.source, self.year_start)
-        drafts = restructured(self.text, segmenter.run(), self.decisions, self._key)
+        found = segmenter.run() + running_text(self.source, self.year_start)
+        found.sort(key=lambda draft: draft.span)
+        drafts = restructured(self.text, found, self.decisions, self._key)
         actions = tuple(self._action(draft) for draft in drafts if draft.paragraphs or draft.title)
         title = trimmed(self.text, self.source.title) if self.source.title else None
         return Extraction(
@@ -63,7 +80,7 @@ class Extractor:
             reader=self.source.reader,
             title=fold(title.of(self.text)) if title else None,
             title_span=title,
-            owner=owner or None,
+            owner=self.owner or None,
             actions=_with_distinct_keys(actions),
             flags=tuple(segmenter.flags),
             variants=tuple(find_variants(self.text)),
@@ -75,7 +92,7 @@ class Extractor:
         title = trimmed(self.text, draft.title) if draft.title else None
         hits = [hit for hit in self.hits if draft.span.covers(hit.span)]
         label, flags = self._label(draft, title, parts, hits)
-        statements = self._statements(key, parts, hits)
+        statements = self._statements(key, parts, hits, draft.running)
         dates = [reading.span for reading in find_dates(self.text, draft.span, self.year_start)]
         spans = [part.span for part in parts]
         partners = self._partners(draft, key, title, spans, hits, dates)
@@ -114,7 +131,8 @@ class Extractor:
             for link in cell_partners(self.text, key, cells, role, self.gazetteer, hits):
                 links.setdefault(link.name, link)
         for link in partners_of(self.text, key, title, spans, hits, dates):
-            links.setdefault(link.name, link)
+            if link.role == "lead" or not self.owner or not _same_body(link.name, self.owner):
+                links.setdefault(link.name, link)
         return tuple(links.values())
 
     def _key(self, draft: Draft) -> str:
@@ -128,7 +146,7 @@ class Extractor:
         flags = list(draft.flags)
         if title is None:
             first = parts[0].span
-            if not draft.prose:
+            if not draft.prose and not draft.running:
                 flags.append(Flag("title-lost", first, "This row has lost its title; the one shown is ours."))
             return own_title(self.text, first), flags
         label, repairs = mended_title(self.text, title, hits)
@@ -145,7 +163,8 @@ class Extractor:
                 parts.append(_Sentence(span, verdict.impact, ", ".join(verdict.cues)))
         return parts
 
-    def _statements(self, scope: str, parts: list[_Sentence], hits: list[Hit]) -> tuple[Statement, ...]:
+    def _statements(self, scope: str, parts: list[_Sentence], hits: list[Hit], running: bool) -> tuple[Statement, ...]:
+        """Effects and aims; in running text there is no column for effects, so an aim is all the text states."""
         found = []
         for part in parts:
             span = part.span if part.impact else purpose(self.text, part.span)
@@ -156,7 +175,8 @@ class Extractor:
             concepts = tuple(outcome_scorer().score(fold(words)))
             rule = f"effect: {part.why}" if part.impact else "aim in a description"
             key = short_hash(scope, "statement", span.of(self.text))
-            found.append(Statement("impact" if part.impact else "purpose", span, concepts, rule, key))
+            kind: StatementKind = "impact" if part.impact or running else "purpose"
+            found.append(Statement(kind, span, concepts, rule, key))
         return tuple(found)
 
     def _period(self, draft: Draft, parts: list[_Sentence]) -> tuple[Period | None, Reading | None]:
@@ -209,6 +229,11 @@ class Extractor:
             return None, ""
         years = stated_years(self.text, sentence) or (stated_years(self.text, date.span) if date else None)
         return (amount * years, f"{years} years") if years else (None, "")
+
+
+def _same_body(name: str, owner: str) -> bool:
+    """Say whether a name is the owner's, a short form of it included (“Richmond Council” in “Richmond Council”)."""
+    return fold(name).lower().removeprefix("the ") == fold(owner).lower().removeprefix("the ")
 
 
 def _as_period(text: str, reading: Reading) -> Period:

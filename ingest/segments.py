@@ -47,6 +47,8 @@ class Draft:
     fields: Fields = field(default_factory=dict)
     """The paragraphs of a record by the role of their column; empty where a row has no columns of its own."""
     status: ActionStatus | None = None
+    running: bool = False
+    """Whether the action was found in running text, where no row says what belongs to it."""
 
     @property
     def span(self) -> Span:
@@ -74,9 +76,12 @@ class Segmenter:
 
     def run(self) -> list[Draft]:
         """Return the drafts of all actions, in the order of the text."""
-        rows = [row for block in self.source.blocks if isinstance(block, Table) for row in block.rows]
-        for number, row in enumerate(rows):
-            self._take(row, rows[number + 1] if number + 1 < len(rows) else None)
+        for block in self.source.blocks:
+            if isinstance(block, Table):
+                for row, following in zip(block.rows, (*block.rows[1:], None), strict=True):
+                    self._take(row, following)
+            elif block.kind == "heading":
+                self.theme = block.span if block.level > 1 else None
         return self.drafts
 
     def _take(self, row: Row, following: Row | None) -> None:

@@ -57,7 +57,7 @@ def demo(no_serve: bool, port: int) -> None:
 
 
 def _print_headline(workspace: Workspace) -> None:
-    from graph.analyses import headline
+    from graph.exposure import headline
 
     store = workspace.store()
     answer = ask(store, questions_of(workspace).find(HEADLINE_QUESTION), {})
