@@ -20,6 +20,8 @@ from graph.store import Store, Term
 from graph.wording import listed
 
 _LONGEST_TEXT = 500
+_FEW = 5
+"""How many legal values an error can name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +155,15 @@ def _unknown(parameter: Parameter, legal: list[Choice], given: str) -> NotFound 
     scored = process.extract(
         given, list(names), scorer=fuzz.WRatio, processor=utils.default_process, limit=6, score_cutoff=60
     )
-    near = list(dict.fromkeys(names[name] for name, _, _ in scored))[:3]
+    near = list(dict.fromkeys(names[name] for name, _, _ in scored))[:3] if len(legal) > _FEW else []
     if near:
         hint = f"did you mean {listed(near, 'or')}?"
     else:
-        hint = f"there is {listed([c.label for c in legal][:5], 'or')}." if legal else "there is none to choose."
+        hint = (
+            f"there is {listed([choice.label for choice in legal][:_FEW], 'or')}."
+            if legal
+            else "there is none to choose."
+        )
     if parameter.type in THING_TYPES:
         return NotFound(f"No {parameter.type} here is called “{shown}”; {hint}")
     return UsageError(f"“{shown}” is not a value of “{parameter.name}”; {hint}")

@@ -6,10 +6,22 @@ import pytest
 from conftest import GoldCase
 from question_checks import CATALOGUE, CHECKS, Asking
 
+from graph.errors import JunctionBoxError
 from graph.exposure import headline
 
-DIFFERENCES = {"Q1 partners-and-outcomes", "Q20 about-outcome"}
-"""Questions that the machine's own reading may answer differently: some statements are about other outcomes."""
+OTHER_OUTCOMES = {"Q1 partners-and-outcomes", "Q20 about-outcome"}
+"""Some statements are read as being about fewer outcomes than people give them."""
+MISSED_LINKS = {
+    "Q4 what-if-without",
+    "Q6 role-of-partner",
+    "Q7 proposed-partnerships",
+    "Q11 brokers",
+    "Q12 components",
+    "Q13 other-names",
+    "Q15 works-alongside",
+    "Q16 connection",
+}
+"""Partnerships that the retelling words as “work alongside” or “space shared with” are not all read yet."""
 
 
 @pytest.mark.parametrize("question", CHECKS)
@@ -17,14 +29,24 @@ def test_the_answer_from_hand_made_records_is_exact(annotated: GoldCase, questio
     CHECKS[question](Asking(annotated, annotated.store))
 
 
-def test_at_least_seventeen_answers_from_the_text_itself_are_exact(annotated: GoldCase) -> None:
+def wrong_answers(asking: Asking) -> set[str]:
     wrong = set()
     for question, check in CHECKS.items():
         try:
-            check(Asking(annotated, annotated.machine_store))
-        except AssertionError:
+            check(asking)
+        except (AssertionError, JunctionBoxError, StopIteration):
             wrong.add(question)
-    assert wrong <= DIFFERENCES
+    return wrong
+
+
+def test_at_least_seventeen_answers_from_the_log_itself_are_exact(log: GoldCase) -> None:
+    wrong = wrong_answers(Asking(log, log.machine_store))
+    assert wrong <= OTHER_OUTCOMES
+    assert len(CHECKS) - len(wrong) >= 17
+
+
+def test_the_answers_from_the_retelling_itself_differ_only_where_known(example: GoldCase) -> None:
+    assert wrong_answers(Asking(example, example.machine_store)) <= OTHER_OUTCOMES | MISSED_LINKS
 
 
 def test_every_question_of_the_list_is_a_shipped_file() -> None:
