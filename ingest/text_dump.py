@@ -19,6 +19,7 @@ LONGEST_WRAPPED = 250
 """Code points above which the longest line is no sign of hard-wrapped text."""
 FULL_LINE = 0.8
 FEWEST_FULL_LINES = 6
+_UNBREAKABLE = re.compile(r"\S{41}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,14 @@ def _cells(body: str, offset: int, gap: re.Pattern[str]) -> list[tuple[int, Span
 
 def _joined(text: str, lines: list[_Line]) -> list[list[_Line]]:
     """Return groups of physical lines that are one line, hard-wrapped."""
-    wrap = _wrap_measure(lines)
+    wrap = _wrap_measure([line for line in lines if not _UNBREAKABLE.search(line.span.of(text))])
     groups: list[list[_Line]] = []
     for line in lines:
         if groups and wrap and len(line.cells) == 1 and not line.after_blank:
             used, width = wrap
             first_word = line.cells[0][1].of(text).split()[0]
-            if used(groups[-1][-1]) + 1 + len(first_word) > width:
+            ended = text[: groups[-1][-1].cells[-1][1].end].endswith((".", "!", "?"))
+            if used(groups[-1][-1]) + 1 + len(first_word) > width and not (ended and first_word[0].isupper()):
                 groups[-1].append(line)
                 continue
         groups.append([line])
