@@ -14,6 +14,10 @@ from ingest.relations import Mentioned
 _NAME = r"[A-Z][\w'’&.-]*(?:\s+(?:(?:of|and|for|the|&)\s+){0,2}[A-Z][\w'’&-]*){0,6}"
 
 
+_TWO_CAPITALS = re.compile(r"\b[A-Z][\w'’&.-]*(?:\s+(?:of|and|for|the|in|&)){0,3}\s+(?:&\s+)?[A-Z]")
+"""What every organisation's name holds; sentences without it need not be tried against each pattern."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     regex: re.Pattern[str]
@@ -44,6 +48,8 @@ def _overlaps(span: Span, taken: list[Span]) -> bool:
 def organisations(text: str, sentence: Span, taken: list[Span]) -> list[Mentioned]:
     """Return names headed like an organisation (“Fenland Arts Trust”) that no registry knows."""
     found: list[Mentioned] = []
+    if not _TWO_CAPITALS.search(text, sentence.start, sentence.end):
+        return found
     blocked = set(load("candidates")["never_a_name"])
     for pattern in _organisation_patterns():
         for match in pattern.regex.finditer(text, sentence.start, sentence.end):

@@ -17,7 +17,8 @@ _VOWELS = "aeiou"
 @cache
 def load(name: str) -> Any:
     """Return the content of one lexicon file, by its name without ending; all values are text (“no” is a word)."""
-    return yaml.load((DATA / f"{name}.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)  # builds only text
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # builds text, lists and mappings only
+    return yaml.load((DATA / f"{name}.yaml").read_text("utf-8"), Loader=loader)
 
 
 def pattern(alternatives: Iterable[str], prefix: str = "", suffix: str = "") -> re.Pattern[str]:

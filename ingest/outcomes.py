@@ -56,9 +56,8 @@ class _Profile:
     """A concept ready for comparison: cue phrases as stems, and two vectors of length 1."""
 
     concept: Concept
-    cues: tuple[tuple[str, ...], ...]
-    words: Vector
-    letters: Vector
+    cues: dict[str, list[tuple[str, ...]]]
+    """Cue phrases as stems, by their first stem."""
 
 
 def _normal(vector: Vector) -> Vector:
@@ -70,8 +69,23 @@ def _weighted(counts: Counter[str], rarity: Vector, unseen: float) -> Vector:
     return _normal({term: (1 + math.log(n)) * rarity.get(term, unseen) for term, n in counts.items()})
 
 
-def _cosine(a: Vector, b: Vector) -> float:
-    return sum(value * b[term] for term, value in a.items() if term in b)
+class _Index:
+    """Vectors of all concepts turned round: for each term, the concepts that have it, so that one pass compares all."""
+
+    def __init__(self, vectors: list[Vector]) -> None:
+        self._places: dict[str, list[tuple[int, float]]] = {}
+        self._size = len(vectors)
+        for number, vector in enumerate(vectors):
+            for term, value in vector.items():
+                self._places.setdefault(term, []).append((number, value))
+
+    def cosines(self, vector: Vector) -> list[float]:
+        """Return how like each concept a vector is, 0 to 1."""
+        found = [0.0] * self._size
+        for term, value in vector.items():
+            for number, other in self._places.get(term, ()):
+                found[number] += value * other
+        return found
 
 
 class OutcomeScorer:
@@ -88,12 +102,12 @@ class OutcomeScorer:
         self._profiles = [
             _Profile(
                 concept,
-                tuple({tuple(_all_stems(cue)) for cue in (*concept.cues, *concept.synonyms, concept.label)}),
-                _weighted(word_counts, self._word_rarity, self._unseen),
-                _weighted(letter_counts, self._letter_rarity, self._unseen),
+                _by_first({tuple(_all_stems(cue)) for cue in (*concept.cues, *concept.synonyms, concept.label)}),
             )
-            for concept, word_counts, letter_counts in zip(kept, words, letters, strict=True)
+            for concept in kept
         ]
+        self._words = _Index([_weighted(counts, self._word_rarity, self._unseen) for counts in words])
+        self._letters = _Index([_weighted(counts, self._letter_rarity, self._unseen) for counts in letters])
 
     @staticmethod
     def _rarity(documents: list[Counter[str]]) -> Vector:
@@ -103,12 +117,12 @@ class OutcomeScorer:
     def score(self, statement: str) -> list[ConceptScore]:
         """Return the concepts of a statement, best first; those below the candidate band are left out."""
         stems = _all_stems(statement)
-        words = _weighted(Counter(_stems(statement)), self._word_rarity, self._unseen)
-        letters = _weighted(_letters(statement), self._letter_rarity, self._unseen)
+        words = self._words.cosines(_weighted(Counter(_stems(statement)), self._word_rarity, self._unseen))
+        letters = self._letters.cosines(_weighted(_letters(statement), self._letter_rarity, self._unseen))
         scored = []
-        for profile in self._profiles:
+        for number, profile in enumerate(self._profiles):
             cue, phrases = self._cue_score(stems, profile.cues)
-            parts = {"cue": cue, "words": _cosine(words, profile.words), "letters": _cosine(letters, profile.letters)}
+            parts = {"cue": cue, "words": words[number], "letters": letters[number]}
             total = sum(WEIGHTS[name] * value for name, value in parts.items())
             scored.append((total, profile.concept.key, phrases))
         scored.sort(key=lambda item: (-item[0], item[1]))
@@ -122,35 +136,37 @@ class OutcomeScorer:
             found.append(ConceptScore(key, "accepted" if sure else "candidate", round(total, 3), why))
         return found
 
-    def _cue_score(self, stems: list[str], cues: Iterable[tuple[str, ...]]) -> tuple[float, list[str]]:
+    def _cue_score(self, stems: list[str], cues: dict[str, list[tuple[str, ...]]]) -> tuple[float, list[str]]:
         """Return 0 to 1 for the cue phrases met, and the phrases.
 
         A phrase of rare words counts more than one of common words, and an early one more than a late one, since
         a statement names its main effect first; further phrases add less and less.
         """
-        weight, met = 0.0, []
-        for cue in cues:
-            place = _find(stems, cue) if cue else None
-            if place is None:
-                continue
+        met: dict[tuple[str, ...], int] = {}
+        for place, stem in enumerate(stems):
+            for cue in cues.get(stem, ()):
+                if cue not in met and tuple(stems[place : place + len(cue)]) == cue:
+                    met[cue] = place
+        weight = 0.0
+        for cue, place in sorted(met.items()):
             rarity = sum(self._word_rarity.get(stem, 0.0) for stem in cue) / self._unseen
             early = EARLY - (EARLY - LATE) * place / len(stems)
             weight += early * min(MOST_PER_CUE, LEAST_PER_CUE + rarity)
-            met.append(" ".join(cue))
-        return 1 - math.exp(-weight), sorted(met, key=lambda phrase: (-len(phrase), phrase))[:3]
+        phrases = sorted((" ".join(cue) for cue in met), key=lambda phrase: (-len(phrase), phrase))
+        return 1 - math.exp(-weight), phrases[:3]
+
+
+def _by_first(cues: set[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    """Return cue phrases by their first stem, in a fixed order."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for cue in sorted(cues):
+        if cue:
+            found.setdefault(cue[0], []).append(cue)
+    return found
 
 
 def _all_stems(text: str) -> list[str]:
     return [_stem(word) for word in _WORD.findall(text.lower())]
-
-
-def _find(stems: list[str], phrase: tuple[str, ...]) -> int | None:
-    """Return where a phrase begins among the stems, None where it does not occur."""
-    first, length = phrase[0], len(phrase)
-    for i, stem in enumerate(stems):
-        if stem == first and tuple(stems[i : i + length]) == phrase:
-            return i
-    return None
 
 
 @cache
