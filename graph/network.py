@@ -29,7 +29,10 @@ _SEED = 7
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One thing that the text says of two nodes; `basis` only where a partner supports an outcome."""
+    """One thing that the text says of two nodes.
+
+    `basis` is there where a partner supports an outcome, `stated` (impact or purpose) where an action is about one.
+    """
 
     kind: str
     passages: tuple[str, ...]
@@ -37,6 +40,7 @@ class Link:
     status: str = ""
     role: str = ""
     basis: str = ""
+    stated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +95,8 @@ def _join(graph: Network, start: str, end: str, kind: str, rows: Iterable[Row]) 
         if links[start] not in graph:
             continue
         graph.add_node(links[end], kind=end, label=row[end])
-        link = Link(
-            kind, _passages(row), row.get("band", "accepted"), row.get("stated", ""), basis=row.get("basis", "")
-        )
+        basis, stated = row.get("basis", ""), row.get("stated", "")
+        link = Link(kind, _passages(row), row.get("band", "accepted"), basis=basis, stated=stated)
         _add(graph, links[start], links[end], link, row)
 
 

@@ -11,7 +11,8 @@ from typing import Any
 import pyoxigraph as ox
 import yaml
 
-from graph.errors import DataError
+from graph.errors import DataError, UsageError
+from graph.guard import checked
 from graph.iris import DEFAULT_BASE
 from graph.saved_query import PLAIN_TYPES, THING_TYPES, Column, Parameter, SavedQuery
 
@@ -127,7 +128,9 @@ def _columns(file: str, note: Any) -> tuple[Column, ...]:
 def _variables(file: str, text: str) -> tuple[str, ...]:
     """Return the variables that the query selects; reading it against an empty store shows whether it is well made."""
     try:
-        result = ox.Store().query(text, base_iri=DEFAULT_BASE)
+        result = ox.Store().query(checked(text), base_iri=DEFAULT_BASE)
+    except UsageError as error:
+        raise DataError(f"{file} cannot be offered: {error}") from error
     except (SyntaxError, ValueError) as error:
         raise DataError(f"{file} holds no SPARQL that can be read: {error}.") from error
     if not isinstance(result, ox.QuerySolutions):

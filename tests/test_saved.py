@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import GoldCase, build_store
+from conftest import ROOT, GoldCase, build_store
 
 from graph.ask import ask, legal_values, suggested
 from graph.errors import DataError, JunctionBoxError, NotFound, UsageError
@@ -70,6 +70,11 @@ def test_notes_become_a_question_with_its_parameters_and_columns() -> None:
         (SMALL.replace("#+ answer", "#+ anwser"), "has an unknown note “anwser”"),
         (SMALL.replace("none: None.", "no: None."), "sentences for none, one and many"),
         (SMALL.replace("optional: true", "choices: 3"), "has an unknown part “choices”"),
+        (
+            SMALL.replace("GRAPH ?edition {", "SERVICE <http://example.org/> {"),
+            "a-b.rq cannot be offered: SERVICE would ask",
+        ),
+        (SMALL.replace("?a a jb:Action", "{" * 90 + "?a a jb:Action" + "}" * 90), "nests brackets"),
         ("SELECT ?s WHERE { ?s ?p ?o }", "has no “#+” notes with a title and a question"),
     ],
 )
@@ -101,6 +106,11 @@ def test_every_shipped_question_can_be_read_and_says_what_it_answers() -> None:
         assert saved.columns, saved.name
         assert saved.answer or saved.analysis, saved.name
         assert all(parameter.help for parameter in saved.parameters), saved.name
+
+
+def test_every_shipped_question_is_in_the_guide_and_the_guide_names_no_other() -> None:
+    guide = (ROOT / "docs" / "questions.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `([a-z-]+)` \| [A-Z]", guide, re.MULTILINE)) == set(catalogue().queries)
 
 
 def test_every_shipped_question_names_its_graphs() -> None:
