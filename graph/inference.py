@@ -47,4 +47,4 @@ def inferred_lines(document: str, edition_text: str, iris: Iris) -> GraphLines:
 
 def _moved(text: str) -> str:
     """Return N-Quads lines with their graph exchanged for the rules' own name for the edition."""
-    return "".join(f"{line[: line.rindex(' <')]} {EDITION} .\n" for line in text.splitlines())
+    return "".join(f"{line[: line.rindex(' <')]} {EDITION} .\n" for line in text.split("\n") if line)

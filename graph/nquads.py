@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 
@@ -18,7 +19,8 @@ _ESCAPES = {
     "\x7f": "\\u007F",
 }
 _NEEDS_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f]')
-_BAD_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_BAD_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\ud800-\udfff]')
+_HALF = re.compile("[\ud800-\udfff]")
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -27,16 +29,26 @@ def _escape(match: re.Match[str]) -> str:
     return _ESCAPES.get(char) or f"\\u{ord(char):04X}"
 
 
+def whole(text: str) -> str:
+    """Return the text, or raise DataError where it holds half of a character (a lone surrogate)."""
+    half = _HALF.search(text)
+    if half:
+        before = text[max(0, half.start() - 30) : half.start()]
+        raise DataError(f"After “{before}” stands half of a character, which no file can hold; mend it in the source.")
+    return text
+
+
 def iri(value: str) -> str:
     """Return an IRI as it stands in N-Quads."""
     if _BAD_IN_IRI.search(value):
-        raise DataError(f"“{value}” cannot be used as an address in the graph.")
+        shown = value.encode("utf-8", "backslashreplace").decode()
+        raise DataError(f"“{shown}” cannot be used as an address in the graph.")
     return f"<{value}>"
 
 
 def literal(value: str, language: str = "", datatype: str = "") -> str:
     """Return a literal as it stands in N-Quads; plain when neither language nor datatype is given."""
-    quoted = '"' + _NEEDS_ESCAPE.sub(_escape, value) + '"'
+    quoted = '"' + _NEEDS_ESCAPE.sub(_escape, whole(value)) + '"'
     if language:
         return f"{quoted}@{language}"
     return f"{quoted}^^<{datatype}>" if datatype else quoted
@@ -49,7 +61,9 @@ def integer(value: int) -> str:
 
 def decimal(value: float) -> str:
     """Return a number as an xsd:decimal literal without exponent or needless zeros."""
-    text = f"{value:.4f}".rstrip("0").rstrip(".")
+    if not math.isfinite(value):
+        raise DataError("A number of the graph is without bounds.")
+    text = f"{round(value, 4) + 0.0:.4f}".rstrip("0").rstrip(".")
     return f'"{text}"^^<{XSD}decimal>'
 
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
-from graph.errors import Corrupt, UsageError
+from graph.errors import Corrupt, DataError, UsageError
 from graph.iris import DEFAULT_BASE
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -60,17 +60,25 @@ class MemoryStore:
             return self._store.query(sparql, base_iri=self.base, substitutions=chosen)
         except (SyntaxError, ValueError) as error:
             raise UsageError(f"This query cannot be read: {error}.") from error
+        except RuntimeError as error:
+            raise UsageError(f"This query cannot be answered: {error}.") from error
 
     def replace(self, graphs: Mapping[str, str]) -> None:
-        """Replace whole named graphs (IRI -> N-Quads text, empty to drop) in one atomic step."""
+        """Replace whole named graphs (IRI -> N-Quads text, empty to drop) in one atomic step.
+
+        Raise DataError, and change nothing, where a line is not one of its graph.
+        """
         parts = []
         for graph, lines in graphs.items():
             name = ox.NamedNode(graph)
             parts.append(f"DROP SILENT GRAPH {name}")
-            triples = "".join(line.removesuffix(f" {name} .") + " .\n" for line in lines.splitlines())
+            triples = "".join(line.removesuffix(f" {name} .") + " .\n" for line in lines.split("\n") if line)
             if triples:
                 parts.append(f"INSERT DATA {{ GRAPH {name} {{\n{triples}}} }}")
-        self._store.update(";\n".join(parts))
+        try:
+            self._store.update(";\n".join(parts))
+        except (SyntaxError, ValueError) as error:
+            raise DataError(f"These lines cannot be taken into the graph: {error}.") from error
 
     def update(self, sparql: str) -> None:
         """Run one of our own SPARQL updates; never one that came from outside."""
