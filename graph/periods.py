@@ -9,14 +9,15 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from graph.errors import UsageError
 
 Live = Literal["yes", "in effect", "no", "unknown"]
-_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?]?$")
+_POINT = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2]|2[1-4])(?:-([0-9]{2}))?)?[~?]?")
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])$")
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,23 @@ def _day(year: int, month: int, last: bool) -> str:
 
 def _point(text: str) -> tuple[str, str]:
     """Return the first and last day of a date, month, season or year."""
-    match = _POINT.match(text)
+    match = _POINT.fullmatch(text)
     if not match:
-        raise UsageError(f"“{text}” is not a date we can read; 2020-12 or 2020-12-31 would be.")
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
+        raise _unreadable(text)
+    year, month, day = match.groups()
     if day:
-        return f"{year:04d}-{month:02d}-{day:02d}", f"{year:04d}-{month:02d}-{day:02d}"
-    first, last = (1, 12) if month is None else _SEASONS.get(month, (month, month))
-    return _day(year, first, False), _day(year, last, True)
+        try:
+            exact = date.fromisoformat(f"{year}-{month}-{day}").isoformat()
+        except ValueError as error:
+            raise _unreadable(text) from error
+        return exact, exact
+    number = int(month or 0)
+    first, last = _SEASONS.get(number, (number, number)) if month else (1, 12)
+    return _day(int(year), first, False), _day(int(year), last, True)
+
+
+def _unreadable(text: str) -> UsageError:
+    return UsageError(f"“{text}” is not a date we can read; 2020-12 or 2020-12-31 would be.")
 
 
 def extent(edtf: str) -> Extent:
@@ -68,7 +77,7 @@ def bounds(edtf: str) -> tuple[str | None, str | None]:
 
 def check_month(month: str) -> str:
     """Return the month if it is written YYYY-MM, or say what would be right."""
-    if not _MONTH.match(month):
+    if not _MONTH.fullmatch(month):
         raise UsageError(f"“{month}” is not a month; write it as year and month, for example 2020-12.")
     return month
 
@@ -80,6 +89,8 @@ def live(edtf: str | None, planned: bool, month: str) -> Live:
     found = extent(edtf)
     start = found.earliest[:7] if found.earliest else None
     end = found.latest[:7] if found.latest else None
+    if not start and not end:
+        return "unknown"
     if start and month < start:
         return "no"
     if start and found.open_end:
