@@ -66,10 +66,13 @@ def read_table(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
     if missing:
         raise DataError(f"{path.name} lacks the column “{missing[0]}”; it should have {', '.join(columns)}.")
     rows = []
-    for row in reader:
-        if None in row:
-            raise DataError(f"{path.name}, line {reader.line_num}: more cells than the heading has columns.")
-        rows.append({name: (row.get(name) or "").strip() for name in columns})
+    try:
+        for row in reader:
+            if any(row.get(None) or ()):
+                raise DataError(f"{path.name}, line {reader.line_num}: more cells than the heading has columns.")
+            rows.append({name: (row.get(name) or "").strip() for name in columns})
+    except csv.Error as error:
+        raise DataError(f"{path.name}, line {reader.line_num}, cannot be read as a table: {error}.") from error
     return [row for row in rows if any(row.values())]
 
 

@@ -29,11 +29,13 @@ class Generation:
 
 
 def current_name(built: Path) -> str | None:
-    """Return the name of the generation in force, None when nothing was built yet."""
+    """Return the name of the generation in force, None when nothing was built yet; raise Corrupt when damaged."""
     try:
         return (built / POINTER).read_text("utf-8").strip() or None
     except FileNotFoundError:
         return None
+    except (OSError, ValueError) as error:
+        raise Corrupt("The pointer to the graph is damaged; “junctionbox rebuild” makes it anew.") from error
 
 
 def read_generation(built: Path) -> Generation | None:
@@ -42,15 +44,32 @@ def read_generation(built: Path) -> Generation | None:
     if name is None:
         return None
     try:
+        return _read(built, name)
+    except Corrupt:
+        # Two switches while we were reading swept our files away: what is in force now is whole.
+        if current_name(built) == name:
+            raise
+    return read_generation(built)
+
+
+def _read(built: Path, name: str) -> Generation:
+    try:
         manifest = json.loads((built / name).read_text("utf-8"))
         files = {graph: built / file for graph, file in manifest["graphs"].items()}
         inputs = str(manifest["inputs"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Corrupt("The list of graph files is missing or damaged; “junctionbox rebuild” makes it anew.") from error
     for path in files.values():
-        if not path.is_file() or not path.stem.endswith(_digest(path.read_bytes())):
+        if not _as_named(path):
             raise Corrupt(f"The graph file {path.name} is missing or damaged; “junctionbox rebuild” makes it anew.")
     return Generation(name, files, inputs)
+
+
+def _as_named(path: Path) -> bool:
+    try:
+        return path.stem.endswith(_digest(path.read_bytes()))
+    except OSError:
+        return False
 
 
 def _digest(data: bytes) -> str:
@@ -73,10 +92,17 @@ def write_generation(built: Path, graphs: Mapping[str, str], base: str, inputs: 
     manifest = json.dumps({"inputs": inputs, "graphs": files}, indent=1, sort_keys=True).encode()
     name = f"generation-{_digest(manifest)}.json"
     write_whole(built / name, manifest)
-    before = current_name(built)
+    before = _name_before(built)
     write_whole(built / POINTER, f"{name}\n".encode())
     _sweep(built, keep={name, before} if before else {name})
     return Generation(name, {graph: built / file for graph, file in files.items()}, inputs)
+
+
+def _name_before(built: Path) -> str | None:
+    try:
+        return current_name(built)
+    except Corrupt:
+        return None
 
 
 def _sweep(built: Path, keep: set[str]) -> None:

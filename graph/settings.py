@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -11,6 +12,7 @@ from graph.errors import DataError
 from graph.iris import DEFAULT_BASE
 
 FILE_NAME = "junctionbox.toml"
+_BASE = re.compile(r"""https?://[^\x00-\x20<>"{}|^`\\/?#]+/(?:[^\x00-\x20<>"{}|^`\\?#]*/)?""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +45,25 @@ def _checked(table: dict[str, Any], record: type[Settings | Limits], where: str)
         if name != "limits" and (not isinstance(value, expected) or isinstance(value, bool)):
             kind = "a whole number" if expected is int else "text in quotes"
             raise DataError(f"The setting “{name}” in {where} should be {kind}.")
+        if record is Limits and value < 1:
+            raise DataError(f"The setting “{name}” in {where} should be 1 or more.")
     return table
 
 
 def read_settings(path: Path) -> Settings:
     """Read `junctionbox.toml`; raise DataError naming the setting that is wrong."""
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table = tomllib.loads(path.read_text("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path.name} is not UTF-8 text; save it as UTF-8 and try again.") from error
+    except tomllib.TOMLDecodeError as error:
         raise DataError(f"{path.name} cannot be read: {error}.") from error
     limits = table.pop("limits", {})
     if not isinstance(limits, dict):
         raise DataError(f"[limits] in {path.name} should be a section of its own.")
     chosen = Limits(**_checked(limits, Limits, path.name))
     settings = Settings(**_checked(table, Settings, path.name), limits=chosen)
-    if not settings.base.startswith(("http://", "https://")) or not settings.base.endswith("/"):
+    if not _BASE.fullmatch(settings.base):
         raise DataError(f"The base in {path.name} should be a web address that ends in “/”.")
     if not 1 <= settings.financial_year_start <= 12:
         raise DataError(f"The financial year in {path.name} should start in a month from 1 to 12.")

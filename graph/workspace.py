@@ -9,7 +9,7 @@ from pathlib import Path
 from graph.documents import DocumentEntry, current_editions, read_documents
 from graph.errors import Corrupt, DataError, NotFound
 from graph.files import write_whole
-from graph.generation import Generation, read_generation
+from graph.generation import Generation, current_name, read_generation
 from graph.registry import names_bytes
 from graph.settings import FILE_NAME, Settings, read_settings
 from graph.store import MemoryStore
@@ -82,7 +82,13 @@ class Workspace:
     def store(self) -> MemoryStore:
         """Load the built graph in force into memory."""
         generation = self.generation()
-        return MemoryStore.of_files(generation.files.values(), self.settings.base)
+        try:
+            return MemoryStore.of_files(generation.files.values(), self.settings.base)
+        except Corrupt:
+            # Two switches since then swept the files away: what is in force now is whole.
+            if current_name(self.built) == generation.name:
+                raise
+        return self.store()
 
 
 def open_workspace(root: Path) -> Workspace:
