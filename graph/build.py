@@ -9,8 +9,8 @@ from graph import nquads
 from graph.documents import DocumentEntry
 from graph.evidence import check_evidence
 from graph.inference import inferred_lines, vocabulary_lines
-from graph.iris import Iris, short_hash
-from graph.mapping import edition_lines
+from graph.iris import Iris, short_hash, slug
+from graph.mapping import SlugOf, edition_lines
 from graph.nquads import GraphLines, literal
 from graph.records import Decision, Edition, Named
 from graph.registry import IriBook
@@ -47,9 +47,11 @@ def build_graphs(
     iris = Iris(base)
     graphs = {iris.graph("vocabulary"): vocabulary_lines(base)}
     used = set(registry.own)
+    slug_of = _minting(book, registry)
     for edition in editions:
         check_evidence(edition.extraction)
-        lines = edition_lines(edition, iris, book.slug)
+        book.begin_edition(f"{edition.document}#{action.key}" for action in edition.extraction.actions)
+        lines = edition_lines(edition, iris, slug_of)
         graphs[lines.graph] = text = lines.text()
         inferred = inferred_lines(edition.document, text, iris)
         graphs[inferred.graph] = inferred.text()
@@ -57,11 +59,23 @@ def build_graphs(
         if len(curated):
             graphs[curated.graph] = curated.text()
         used |= _names_used(edition)
-    names = registry_lines(used, registry, book, iris)
+    names = registry_lines(used, registry, slug_of, iris)
     graphs[names.graph] = names.text()
     provenance = provenance_lines(entries, iris)
     graphs[provenance.graph] = provenance.text()
     return graphs
+
+
+def _minting(book: IriBook, registry: Registry) -> SlugOf:
+    """Return how slugs are minted: a thing renamed in the registry is found by the names it had before."""
+
+    def slug_of(kind: str, key: str, label: str) -> str:
+        named = registry.known.get((kind, key))
+        others = named.other_names if named else ()
+        former = [o for o in others if (kind, o) not in registry.known and (kind, o) not in registry.merged]
+        return book.slug(kind, key, label, former)
+
+    return slug_of
 
 
 def _names_used(edition: Edition) -> set[tuple[str, str]]:
@@ -70,12 +84,13 @@ def _names_used(edition: Edition) -> set[tuple[str, str]]:
     return partners | {("place", mention.value) for action in actions for mention in action.venues}
 
 
-def registry_lines(used: set[tuple[str, str]], registry: Registry, book: IriBook, iris: Iris) -> GraphLines:
-    """Return the graph of partners and places that are used or the workspace's own."""
+def registry_lines(used: set[tuple[str, str]], registry: Registry, slug_of: SlugOf, iris: Iris) -> GraphLines:
+    """Return the graph of partners and places that are used or the workspace's own, and what they were merged into."""
     out, t = GraphLines(iris.graph("registry")), Terms(iris.base)
-    for kind, name in sorted(used):
+    targets = {(kind, target) for (kind, _), target in registry.merged.items()}
+    for kind, name in sorted(used | targets):
         named = registry.known.get((kind, name), Named(kind, name))  # type: ignore[arg-type]
-        node = nquads.iri(iris.thing(kind, book.slug(kind, name, name)))
+        node = nquads.iri(iris.thing(kind, slug_of(kind, name, name)))
         out.add(node, t("skos:prefLabel"), literal(name, "en"))
         for other in named.other_names:
             out.add(node, t("skos:altLabel"), literal(other, "en"))
@@ -84,19 +99,20 @@ def registry_lines(used: set[tuple[str, str]], registry: Registry, book: IriBook
         _write_type(out, t, iris, node, named)
         target = registry.merged.get((kind, name))
         if target:
-            out.add(node, t("dcterms:isReplacedBy"), nquads.iri(iris.thing(kind, book.slug(kind, target, target))))
+            out.add(node, t("dcterms:isReplacedBy"), nquads.iri(iris.thing(kind, slug_of(kind, target, target))))
             out.add(node, t("owl:deprecated"), nquads.boolean(True))
     return out
 
 
 def _write_type(out: GraphLines, t: Terms, iris: Iris, node: str, named: Named) -> None:
+    kind = slug(named.type) if named.type else ""
     if named.kind == "partner":
-        out.add(node, t("rdf:type"), t("prov:Agent"), t(_ORGANISATION_CLASS.get(named.type, "org:Organization")))
-        out.add(node, t("dcterms:type"), nquads.iri(iris.concept("partner-type", named.type or "unclassified")))
+        out.add(node, t("rdf:type"), t("prov:Agent"), t(_ORGANISATION_CLASS.get(kind, "org:Organization")))
+        out.add(node, t("dcterms:type"), nquads.iri(iris.concept("partner-type", kind or "unclassified")))
         return
     out.add(node, t("rdf:type"), t("prov:Location"))
-    if named.type:
-        out.add(node, t("dcterms:type"), nquads.iri(iris.concept("venue-type", named.type)))
+    if kind:
+        out.add(node, t("dcterms:type"), nquads.iri(iris.concept("venue-type", kind)))
 
 
 def curated_lines(edition: Edition, iris: Iris) -> GraphLines:

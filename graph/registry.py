@@ -54,49 +54,58 @@ class IriBook:
 
     def __post_init__(self) -> None:
         self._by_key = {(row["kind"], row["key"]): row for row in self.rows}
-        self._by_label = {
-            (row["kind"], self._scope(row["kind"], row["key"]), fold(label).lower()): row
-            for row in reversed(self.rows)
-            for label in row["labels"].split("|")
-        }
-        self._slugs = {(row["kind"], self._scope(row["kind"], row["key"]), row["slug"]) for row in self.rows}
+        self._by_label: dict[tuple[str, str, str], list[dict[str, str]]] = {}
+        self._owners: dict[tuple[str, str, str], str] = {}
+        for row in self.rows:
+            for label in filter(None, map(fold, row["labels"].split("|"))):
+                self._by_label.setdefault((*self._scope(row["kind"], row["key"]), label.lower()), []).append(row)
+        self._slugs = {(*self._scope(row["kind"], row["key"]), row["slug"]) for row in self.rows}
 
     @staticmethod
-    def _scope(kind: str, key: str) -> str:
+    def _scope(kind: str, key: str) -> tuple[str, str]:
         """Actions are named within their document; all else is named once for all."""
-        return key.split("#", 1)[0] if kind == "action" else ""
+        return kind, key.split("#", 1)[0] if kind == "action" else ""
 
-    def slug(self, kind: str, key: str, *labels: str) -> str:
-        """Return the slug of a thing, looked up by key, then by label, and minted only if it is new."""
+    def begin_edition(self, keys: Iterable[str]) -> None:
+        """Keep the addresses of an edition's actions for their own keys: two of one title are two all the same."""
+        things = {place: owner for place, owner in self._owners.items() if place[0] != "action"}
+        rows = ((key, self._by_key.get(("action", key))) for key in keys)
+        self._owners = things | {(*self._scope("action", key), row["slug"]): key for key, row in rows if row}
+
+    def slug(self, kind: str, key: str, label: str, former: Iterable[str] = ()) -> str:
+        """Return the slug of a thing, looked up by key, by label and by former names; minted if it is new."""
         scope = self._scope(kind, key)
-        row = self._by_key.get((kind, key))
-        for label in labels:
-            row = row or self._by_label.get((kind, scope, fold(label).lower()))
-        if row is None:
-            row = self._mint(kind, key, scope, labels)
-        self._remember(row, kind, key, scope, labels)
+        label = fold(label).replace("|", "/")
+        row = self._by_key.get((kind, key)) or self._of_label(scope, key, [label, *former])
+        row = row or self._mint(scope, key, label)
+        self._owners.setdefault((*scope, row["slug"]), key)
+        self._remember(row, scope, key, label)
         return row["slug"]
 
-    def _mint(self, kind: str, key: str, scope: str, labels: tuple[str, ...]) -> dict[str, str]:
-        wanted = slug(labels[0] if labels else key)
+    def _of_label(self, scope: tuple[str, str], key: str, labels: Iterable[str]) -> dict[str, str] | None:
+        for label in labels:
+            for row in self._by_label.get((*scope, fold(label).lower()), ()):
+                if self._owners.get((*scope, row["slug"]), key) == key:
+                    return row
+        return None
+
+    def _mint(self, scope: tuple[str, str], key: str, label: str) -> dict[str, str]:
+        wanted = slug(label or key)
         chosen, number = wanted, 1
-        while (kind, scope, chosen) in self._slugs:
+        while (*scope, chosen) in self._slugs:
             number += 1
             chosen = f"{wanted[: SLUG_LENGTH - 4].rstrip('-')}-{number}"
-        row = {"kind": kind, "key": key, "slug": chosen, "labels": ""}
+        row = {"kind": scope[0], "key": key, "slug": chosen, "labels": ""}
         self.rows.append(row)
-        self._slugs.add((kind, scope, chosen))
+        self._slugs.add((*scope, chosen))
         return row
 
-    def _remember(self, row: dict[str, str], kind: str, key: str, scope: str, labels: tuple[str, ...]) -> None:
-        self._by_key.setdefault((kind, key), row)
-        known = [label for label in row["labels"].split("|") if label]
-        for label in labels:
-            clean = fold(label).replace("|", "/")
-            self._by_label.setdefault((kind, scope, clean.lower()), row)
-            if clean not in known:
-                known.append(clean)
-        row["labels"] = "|".join(known)
+    def _remember(self, row: dict[str, str], scope: tuple[str, str], key: str, label: str) -> None:
+        self._by_key.setdefault((scope[0], key), row)
+        known = [known for known in row["labels"].split("|") if known]
+        if label and label not in known:
+            row["labels"] = "|".join([*known, label])
+            self._by_label.setdefault((*scope, label.lower()), []).append(row)
 
 
 def read_book(path: Path) -> IriBook:
