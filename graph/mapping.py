@@ -10,6 +10,7 @@ from graph.iris import Iris, fold, short_hash, slug
 from graph.lines import LineIndex
 from graph.mapping_claims import write_statements
 from graph.nquads import GraphLines, literal
+from graph.periods import bounds
 from graph.records import Action, Edition, Flag, Funding, Mention, NameVariant, PartnerLink, Period, Span
 from graph.terms import EDTF, Terms
 
@@ -35,7 +36,7 @@ class EditionWriter:
         self.out = GraphLines(iris.graph("edition", edition.document, edition.edition))
         self._work = self.ref(iris.document(edition.document))
         self._edition = self.ref(iris.document(edition.document, edition.edition))
-        self._actions: dict[str, str] = {}
+        self._called: dict[str, str] = {}
         self._decided = dict(edition.decided)
 
     @staticmethod
@@ -94,11 +95,15 @@ class EditionWriter:
     def partner(self, action: str, link_name: str, kind: str) -> str:
         """Return a partner: a thing of the registry, or an unnamed group minted for its action."""
         if kind == "named":
-            return self.ref(self.iris.thing("partner", self.slug_of("partner", link_name, link_name)))
+            return self._thing("partner", link_name)
         node = self.ref(f"{action}/unnamed/{slug(link_name)}")
         self.add(node, "rdf:type", self.t("jb:UnnamedPartner"), self.t("prov:Agent"))
         self.add(node, "skos:prefLabel", literal(link_name, "en"))
         self.add(node, "dcterms:type", self.concept("partner-type", "unnamed-group"))
+        return node
+
+    def _thing(self, kind: str, name: str) -> str:
+        node = self._called[name] = self.ref(self.iris.thing(kind, self.slug_of(kind, name, name)))
         return node
 
     def _write_document(self) -> None:
@@ -118,8 +123,7 @@ class EditionWriter:
     def _write_action(self, ordinal: int, action: Action) -> None:
         document = self.edition.document
         iri = self.iris.action(document, self.slug_of("action", f"{document}#{action.key}", action.title))
-        self._actions[action.key] = iri
-        node = self.ref(iri)
+        node = self._called[action.title] = self.ref(iri)
         self.add(node, "rdf:type", self.t("jb:Action"))
         self.add(node, "skos:prefLabel", literal(action.title, "en"))
         self.add(node, "jb:titleStated", nquads.boolean(action.title_stated))
@@ -142,8 +146,7 @@ class EditionWriter:
             self._write_period(iri, action.period)
         involvements = [(link, self._write_involvement(iri, action, link)) for link in action.partners]
         for mention in action.venues:
-            place = self.ref(self.iris.thing("place", self.slug_of("place", mention.value, mention.value)))
-            self._write_mention(iri, mention, place, "prov:atLocation")
+            self._write_mention(iri, mention, self._thing("place", mention.value), "prov:atLocation")
         for mention in action.audiences:
             self._write_mention(iri, mention, self.concept("audience", mention.value), "dcterms:audience")
         for money in action.funding:
@@ -164,8 +167,6 @@ class EditionWriter:
             self.add(theme, "jb:evidence", self.passage(action.theme_span))
 
     def _write_period(self, iri: str, period: Period) -> None:
-        from graph.periods import bounds
-
         node = self.ref(iri + "/period")
         self.add(self.ref(iri), "dcterms:temporal", node)
         self.add(node, "rdf:type", self.t("dcterms:PeriodOfTime"))
@@ -262,13 +263,17 @@ class EditionWriter:
         self.add(node, "skos:altLabel", literal(variant.other, "en"))
         self.add(node, "jb:rule", literal(variant.rule))
         self.add(node, "jb:evidence", self.passage(variant.span))
+        if variant.name in self._called:
+            self.add(node, "jb:mentions", self._called[variant.name])
 
 
 def _only_statement(action: Action, link: PartnerLink) -> Span | None:
-    """Return the impact statement a partner is named in, when the action names it nowhere else."""
+    """Return the impact statement a partner is named in, when the action names it nowhere else, in whatever role."""
     homes = {
         next((s.span for s in action.statements if s.kind == "impact" and s.span.covers(passage)), None)
-        for passage in link.passages
+        for other in action.partners
+        if (other.kind, other.name) == (link.kind, link.name)
+        for passage in other.passages
     }
     return homes.pop() if len(homes) == 1 else None
 
