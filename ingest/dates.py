@@ -30,11 +30,12 @@ _POINT = rf"""(?:
   | (?P<bare>{_YEAR})(?![\d/])
 )"""
 _OPEN = r"(?:on-?\s?going|present|to\ date|continu(?:es|ing|ous)|current(?:ly)?|now)"
-_LEAD = (
-    r"(?:completed?|finished|delivered|by(?:\ the\ end\ of)?|end\ of|until|till|due(?:\ by)?|"
-    r"(?:commenc|start|launch|open|introduc|establish)(?:e?d|s|es|ing)?(?:\ (?:in|on|from))?|"
-    r"began(?:\ in)?|begins?(?:\ in)?|from|since|in)"
+_LEAD_WORD = (
+    r"(?:completed?|completion|finish(?:ed|es)?|delivered|by(?:\ the)?|end\ of|until|till|due|planned|scheduled|expected|"
+    r"(?:commenc|start|launch|open|introduc|establish)(?:e?d|s|es|e|ing)?|"
+    r"began|begins?|from|since|in|on|for|to)"
 )
+_LEAD = rf"(?!(?:for|on|to)\b){_LEAD_WORD}(?:\s+{_LEAD_WORD}){{0,3}}"
 _SEPARATOR = r"\s*(?:-|–|—|to|until|till|through|and)\s*"
 _TERM = r"(?:\s*,?\s*for\s+(?P<term>\d+|one|two|three|four|five)\s+(?P<unit>year|month)s?)"
 _POINT_RE = re.compile(_POINT, re.VERBOSE | re.IGNORECASE)
@@ -51,6 +52,8 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _SEASON_CODES = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 _ENDING = re.compile(r"complete|finish|deliver|^by|until|till|due|end of", re.IGNORECASE)
 _STARTING = re.compile(r"commenc|start|launch|open|introduc|establish|beg[ai]n|from|since", re.IGNORECASE)
+_LATEST = re.compile(r"complet|finish|deliver|\b(?:by|until|till|end)\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:due|planned|scheduled|expected)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +115,12 @@ def _meaning(where: Span, lead: str, body: int, first: str, last: str | None, op
         return Reading(where, f"{_low(first) or first}/..", _low(first), None, True, lead=lead, body=body)
     if "/" in first:
         return Reading(where, first, _low(first), _high(first), lead=lead, body=body)
-    if _ENDING.search(lead):
+    if is_end_word(lead):
         done = lead.startswith(("complete", "finish", "deliver"))
         return Reading(where, f"/{first}", None, _exact(first), completed=done, lead=lead, body=body)
     if _STARTING.search(lead):
-        return Reading(where, f"{first}/..", _exact(first), None, True, lead=lead, body=body)
+        opened = not _AHEAD.search(lead)
+        return Reading(where, f"{first}/..", _exact(first), None, opened, lead=lead, body=body)
     return Reading(where, first, _exact(first), _exact(first), lead=lead, body=body)
 
 
@@ -215,11 +219,21 @@ def trailing_date(text: str, span: Span, year_start: int = 4) -> Reading | None:
     return None
 
 
+def is_end_word(lead: str) -> bool:
+    """Say whether a governing word speaks of an end: “due by”, but not “due to start”."""
+    return bool(_ENDING.search(lead)) and (not _STARTING.search(lead) or bool(_LATEST.search(lead)))
+
+
 def is_start(reading: Reading) -> bool:
     """Say whether the governing word makes this the start of something."""
-    return bool(_STARTING.search(reading.lead))
+    return bool(_STARTING.search(reading.lead)) and not is_end_word(reading.lead)
 
 
 def is_end(reading: Reading) -> bool:
     """Say whether the governing word makes this the end of something."""
-    return bool(_ENDING.search(reading.lead))
+    return is_end_word(reading.lead)
+
+
+def is_ahead(reading: Reading) -> bool:
+    """Say whether the governing word speaks of something still to come (“due to start in May 2023”)."""
+    return bool(_AHEAD.search(reading.lead))

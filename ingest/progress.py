@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from graph.records import ActionStatus
-from ingest.dates import Reading
+from ingest.dates import Reading, is_ahead
 from ingest.lexicon import load, pattern
 from ingest.statements import starts_with_done_verb
 
@@ -18,6 +18,8 @@ def _cues(section: str) -> re.Pattern[str]:
 
 def action_status(date: Reading | None, sentences: list[str]) -> ActionStatus:
     """Return where an action stands; `sentences` are those that describe it, statements of effect left out."""
+    if date and is_ahead(date):
+        return "planned"
     if date and date.open_end:
         return "ongoing"
     if date and date.completed:

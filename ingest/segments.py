@@ -194,6 +194,8 @@ class Segmenter:
             flags = []
         draft = record_draft(self.text, fields, columns, self.theme, self.year_start)
         draft.flags = [*flags, *row.flags]
+        if draft.title and draft.date is None:
+            draft.title, draft.date = self._split_title(draft.title)
         if draft.paragraphs or draft.title:
             self.drafts.append(draft)
 
