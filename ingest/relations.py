@@ -26,6 +26,11 @@ class Mentioned:
     default_role: str = ""
     strong_name: bool = False
 
+    @property
+    def organisation(self) -> bool:
+        """Whether the name is that of an organisation beyond doubt."""
+        return self.strong_name or (self.known and not self.generic and not self.unnamed)
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -44,7 +49,8 @@ class _RoleRule:
     left: re.Pattern[str] | None
     right: re.Pattern[str] | None
     surface_or_right: re.Pattern[str] | None
-    place: bool
+    types: tuple[str, ...]
+    organisation: bool
 
 
 @cache
@@ -59,7 +65,8 @@ def _role_rules() -> tuple[_RoleRule, ...]:
             compiled(rule, "left"),
             compiled(rule, "right"),
             compiled(rule, "surface_or_right"),
-            bool(rule.get("place")),
+            tuple(load("relations")["place_types"] if "place" in rule else rule.get("types", ())),
+            "organisation" in rule,
         )
         for rule in load("relations")["roles"]
     )
@@ -108,7 +115,9 @@ def _chains(text: str, mentions: list[Mentioned]) -> list[list[Mentioned]]:
 
 def _role(mention: Mentioned, text: str, lefts: list[str], rights: list[str]) -> tuple[Role, str, int] | None:
     for rank, rule in enumerate(_role_rules()):
-        if rule.place and mention.type not in load("relations")["place_types"]:
+        if rule.types and mention.type not in rule.types:
+            continue
+        if rule.organisation and not mention.organisation:
             continue
         if rule.left and not any(rule.left.search(left) for left in lefts):
             continue
@@ -141,7 +150,7 @@ def _unnamed_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = "|".join(groups["with_word"])
     alone = "|".join(groups["alone"])
     stop = "|".join(groups["not_a_modifier"])
-    modifier = rf"(?!(?:{stop})\b)[A-Za-z][a-z-]+"
+    modifier = rf"(?!(?:{stop})\b)[A-Za-z][a-z-]+['’]?"
     return (
         re.compile(rf"\b(?:{modifier}\s+){{1,2}}(?P<head>{words})\b"),
         re.compile(rf"\b(?P<head>{alone})\b"),
