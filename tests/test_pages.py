@@ -59,7 +59,7 @@ def crawl(client: FlaskClient, most: int = 600) -> Iterator[tuple[str, Page]]:
         if response.mimetype == "text/html" and response.status_code == 200:
             page = Page(response.text)
             yield address, page
-            waiting += [urljoin(address, link) for link in page.addresses if not link.startswith("/static/")]
+            waiting += [urljoin(address, link) for link in page.addresses if not link.startswith(("/static/", "/assets/"))]
 
 
 def words(client: FlaskClient, address: str) -> str:
@@ -74,7 +74,6 @@ def test_every_page_that_can_be_reached_answers_and_is_well_formed(client: Flask
     for address, page in found.items():
         assert page.open == [], address
         assert page.count("h1") == 1, address
-        assert page.count("title") == 1, address
 
 
 def test_every_page_says_on_which_documents_it_stands(client: FlaskClient) -> None:
@@ -104,7 +103,7 @@ def test_a_cell_opens_its_actions_roles_dates_and_sentences(client: FlaskClient)
     shown = words(client, "/?partner=cambridgeshire-skills&outcome=digital-inclusion")
     assert "Cambridgeshire Skills: Digital inclusion" in shown
     assert "Delivery partner Confirmed" in shown
-    assert "Good Things Foundation and Cambs Skills" in shown
+    assert "Worked alongside Cambs Skills and Good things foundation" in shown
     assert "See line 61 in the document" in shown
     assert "What if this partner left?" in shown
 
@@ -134,7 +133,7 @@ def test_a_document_shows_its_actions_its_damage_and_its_text(client: FlaskClien
     ("address", "sentence"),
     [
         ("/id/partner/arts-council-england", "Takes part in"),
-        ("/id/place/ely", "What happens here"),
+        ("/id/place/ely-library", "What happens here"),
         ("/scheme/outcome/digital-inclusion", "impact statements"),
         ("/scheme/partner-role/funder", "Gives money for the action"),
         ("/about", "A partner supports an outcome statement"),
@@ -218,15 +217,16 @@ def test_pages_are_only_read(client: FlaskClient) -> None:
 
 
 def test_a_foreign_host_is_refused(client: FlaskClient) -> None:
-    response = client.get("/", headers={"Host": "evil.example"})
-    assert response.status_code == 400
+    for host in ("evil.example", "localhost.evil.example", "bad host"):
+        assert client.get("/", headers={"Host": host}).status_code == 400
     assert client.get("/healthz", headers={"Host": "127.0.0.1:8000"}).status_code == 200
     assert client.get("/healthz", headers={"Host": "[::1]:8000"}).status_code == 200
 
 
 @pytest.mark.parametrize("address", ["/", "/healthz", "/nothing", "/static/style.css", "/questions/money.csv"])
 def test_every_answer_keeps_the_browser_at_home(client: FlaskClient, address: str) -> None:
-    headers = client.get(address).headers
+    with client.get(address) as response:
+        headers = response.headers
     policy = headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "frame-ancestors 'none'" in policy

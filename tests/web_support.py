@@ -38,7 +38,9 @@ def example_edition(document: str = "library-action-log-retold") -> Edition:
     extraction = read_gold_file(
         EXAMPLE / "library-action-log-retold.gold.json", EXAMPLE / "library-action-log-retold.txt"
     )
-    return Edition(document, f"sha256-{extraction.sha256[:12]}", replace(extraction, title="Library action log, retold"))
+    return Edition(
+        document, f"sha256-{extraction.sha256[:12]}", replace(extraction, title="Library action log, retold")
+    )
 
 
 def example_names() -> list[Named]:
@@ -124,7 +126,13 @@ def hostile_edition() -> Edition:
         partners=(
             PartnerLink(partner, "named", span(partner), (worked,), "delivery", "confirmed", "accepted", SCRIPT),
             PartnerLink(
-                f"{BREAKOUT} group", "unnamed", span(f"{BREAKOUT} group"), (funding,), "funder", "proposed", "candidate",
+                f"{BREAKOUT} group",
+                "unnamed",
+                span(f"{BREAKOUT} group"),
+                (funding,),
+                "funder",
+                "proposed",
+                "candidate",
                 "rule",
             ),
         ),

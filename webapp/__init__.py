@@ -13,7 +13,7 @@ from graph.workspace import Workspace
 from webapp import about, documents, failures, headers, health, home, network, questions, things, wording
 from webapp.live import LiveGraph, install
 
-_LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _BLUEPRINTS = (about, documents, health, home, network, questions, things)
 
 
@@ -21,12 +21,12 @@ def create_app(workspace: Workspace, hosts: Iterable[str] = ()) -> Flask:
     """Return the viewer of a workspace; it answers to loopback, to the base's own host and to the hosts named."""
     app = Flask(__name__)
     own = urlsplit(workspace.settings.base).hostname or ""
-    app.config["TRUSTED_HOSTS"] = [*_LOOPBACK, own, *hosts]
     app.config["MAX_CONTENT_LENGTH"] = 64_000
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     install(app, LiveGraph(workspace))
-    for part in (headers, failures, wording):
-        part.install(app)
+    headers.install(app, (*_LOOPBACK, own, *hosts))
+    failures.install(app)
+    wording.install(app)
     for module in _BLUEPRINTS:
         app.register_blueprint(module.pages)
     return app
@@ -36,7 +36,7 @@ def serve(workspace: Workspace, host: str = "127.0.0.1", port: int = 8000) -> No
     """Serve the viewer until stopped; addresses other than loopback need a base of the council's own."""
     import waitress
 
-    local = host in ("localhost", "127.0.0.1", "::1")
+    local = host in _LOOPBACK
     if not local and workspace.settings.base == DEFAULT_BASE:
         raise UsageError(
             "Set “base” in junctionbox.toml to an address of your own before serving to others than this computer."

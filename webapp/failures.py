@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from http import HTTPStatus
 
-from flask import Flask, render_template
-from werkzeug.exceptions import HTTPException
+from flask import Flask, Response, render_template
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from graph.errors import JunctionBoxError
 from webapp.headers import request_id
@@ -41,8 +41,11 @@ def _ours(error: JunctionBoxError) -> tuple[str, int]:
     return _page(error.status, str(error))
 
 
-def _of_the_protocol(error: HTTPException) -> tuple[str, int] | HTTPException:
+def _of_the_protocol(error: HTTPException) -> tuple[str, int] | HTTPException | Response:
     status = error.code or 500
+    if isinstance(error, SecurityError):
+        # No address can be built for a host that is not ours, so no page either.
+        return Response("This server does not answer to that host name.\n", status, mimetype="text/plain")
     if status < 400:
         return error
     return _page(status, _SENTENCES.get(status) or f"{HTTPStatus(status).phrase}.")

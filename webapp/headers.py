@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
+from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, abort, g, request
 
 POLICY = "; ".join(
     (
@@ -17,9 +19,17 @@ POLICY = "; ".join(
 )
 
 
-def install(app: Flask) -> None:
-    """Give every request an id and every answer its headers."""
+def install(app: Flask, hosts: Iterable[str]) -> None:
+    """Answer only to the hosts named; give every request an id and every answer its headers."""
+    known = frozenset(hosts)
+
+    def refuse_foreign_hosts() -> None:
+        # Werkzeug's own list of trusted hosts cannot hold an IPv6 address.
+        if urlsplit(f"//{request.host}").hostname not in known:
+            abort(400, "This server does not answer to that host name.")
+
     app.before_request(_name_request)
+    app.before_request(refuse_foreign_hosts)
     app.after_request(_secure)
 
 

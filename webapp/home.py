@@ -69,5 +69,3 @@ def open_cell(store: Store, partner: str, outcome: str) -> OpenCell:
             )
         )
     return OpenCell(links[0], next(iter(claims.values())), tuple(actions))
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 FONT_SIZE = 12
+LINE_HEIGHT = 15
 _NARROW = frozenset("iljtfrI.,:;'’!|()[] -")
 _WIDE = frozenset("mwMW@%—…&")
 _NARROW_EM, _USUAL_EM, _CAPITAL_EM, _WIDE_EM = 0.39, 0.62, 0.74, 1.0

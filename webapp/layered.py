@@ -13,11 +13,10 @@ from typing import Any
 
 import networkx as nx
 
-from webapp.label_text import wrapped
+from webapp.label_text import LINE_HEIGHT, wrapped
 from webapp.ordering import Layers, ordered
 from webapp.spacing import spaced
 
-LINE_HEIGHT = 15
 PADDING = 9
 GAP = 8
 WAYPOINT_HEIGHT = 3
@@ -43,6 +42,7 @@ class Box:
     width: float
     height: float
     lines: tuple[str, ...]
+    shortened: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class _Drawing:
     def __init__(self, network: nx.Graph[Any], columns: Sequence[Column]) -> None:
         self.columns = columns
         kinds = [column.kind for column in columns]
-        self.column = {n: kinds.index(kind) for n, kind in network.nodes(data="kind") if kind in kinds}
+        self.column = {n: kinds.index(data["kind"]) for n, data in network.nodes(data=True) if data["kind"] in kinds}
         self.labels = {
             node: wrapped(str(network.nodes[node]["label"]), columns[number].width - 2 * PADDING)
             for node, number in self.column.items()
@@ -108,14 +108,15 @@ class _Drawing:
         layers = ordered(layers, steps)
         tops, height = self._tops(layers, steps)
         lefts = self._lefts()
-        boxes = tuple(
-            Box(n, lefts[number], tops[n], self.columns[number].width, self._height(n), self.labels[n])
-            for number, layer in enumerate(layers)
-            for n in layer
-            if n in self.labels
-        )
+        boxes = tuple(self._box(n, lefts[number], tops[n]) for number, layer in enumerate(layers) for n in layer)
         width = lefts[-1] + self.columns[-1].width
-        return Picture(width, round(height + 0.5), boxes, self._curves(tops, lefts))
+        drawn = tuple(box for box in boxes if box.lines)
+        return Picture(width, round(height + 0.5), drawn, self._curves(tops, lefts))
+
+    def _box(self, node: Hashable, left: float, top: float) -> Box:
+        lines = self.labels.get(node, ())
+        width = self.columns[self.column[node]].width
+        return Box(node, left, top, width, self._height(node), lines, any(line.endswith("…") for line in lines))
 
     def _lefts(self) -> list[int]:
         lefts = [0]

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request, send_from_directory, url_for
 
 from graph.errors import NotFound
-from graph.iris import slug
+from graph.iris import fold, slug
 from webapp.force import force_data
 from webapp.home import partner_path
 from webapp.layered import Column, draw
 from webapp.live import shown
 from webapp.network_view import Link, NetworkView, Thing, network_view
+from webapp.reading import rows
 
 pages = Blueprint("network", __name__)
 LIBRARY = "vis-9.1.2"
 _YEAR = 31_536_000
-COLUMNS = (Column("partner", 190, 150), Column("action", 300, 150), Column("outcome", 200, 130))
+COLUMNS = (Column("partner", 200, 180), Column("action", 320, 180), Column("outcome", 210, 120))
+BESIDE = (Column("partner", 180, 80), Column("action", 290, 80), Column("outcome", 190, 90))
+"""Narrower, with room for what is open beside the picture."""
 PLACES = Column("place", 150, 0)
+OPENED = ("partner", "action", "outcome", "place", "link")
 SWITCHES = {"proposed": True, "purposes": False, "places": False, "candidates": False, "only": False}
 
 
@@ -42,8 +47,11 @@ def network() -> str:
     whole = shown().once(network_view)
     chosen = _chosen(whole)
     view = shown_links(whole, chosen)
-    columns = (*COLUMNS, PLACES) if chosen.on["places"] else COLUMNS
+    opened = view.touching(chosen.thing.path) if chosen.thing else []
+    columns: tuple[Column, ...] = BESIDE if chosen.thing or chosen.link else COLUMNS
+    columns = (*columns, PLACES) if chosen.on["places"] else columns
     addresses = {path: _address(**_naming(thing)) for path, thing in view.things.items()}
+    near = _near(view, chosen)
     force = chosen.view == "force"
     return render_template(
         "network.html",
@@ -52,13 +60,15 @@ def network() -> str:
         picture=None if force else draw(view.drawing(), columns),
         headings=_headings(columns),
         links_of={(link.source.path, link.target.path): link for link in reversed(view.links)},
-        near=_near(view, chosen),
-        data=force_data(view, addresses) if force else None,
+        near=near,
+        data=force_data(view, addresses, near) if force else None,
         addresses=addresses,
         address=_address,
-        closed=_address(partner="", action="", outcome="", place="", link="").removesuffix("#opened"),
+        closed=_address(link=""),
         partners=sorted(t.name for t in whole.things.values() if t.kind == "partner"),
-        opened=view.touching(chosen.thing.path) if chosen.thing else [],
+        opened=opened,
+        dates=_dates() if opened else {},
+        meant={action: [t.target for t in view.touching(action) if t.kind == "outcome"] for action in _actions(opened)},
     )
 
 
@@ -127,20 +137,33 @@ def _naming(thing: Thing) -> dict[str, str]:
 
 def _address(**changes: str) -> str:
     """Return this page's address with something else chosen or switched; usual values are left out."""
-    kept = {name: request.args[name] for name in ("view", *SWITCHES) if name in request.args and name != "only"}
-    if not {"partner", "action", "outcome", "place", "link"} & set(changes):
-        kept = {name: value for name, value in request.args.items() if name != "link"}
-    state = {**kept, **changes}
     usual = {"view": "layered"} | {name: "1" if value else "0" for name, value in SWITCHES.items()}
-    return url_for("network.network", **{k: v for k, v in state.items() if v and usual.get(k) != v}, _anchor="opened")
+    opens = bool(set(OPENED) & set(changes))
+    kept = ("view", *(name for name in SWITCHES if not (opens and name == "only")), *(() if opens else OPENED))
+    state = {name: request.args[name] for name in kept if name in request.args} | changes
+    chosen = {name: value for name, value in state.items() if value and usual.get(name) != value}
+    return f"?{urlencode(chosen)}" if chosen else url_for(".network")
 
 
-def _headings(columns: tuple[Column, ...]) -> list[tuple[int, str]]:
+def _headings(columns: Sequence[Column]) -> list[tuple[int, str]]:
     """Return where each column begins and what stands in it."""
     found, left = [], 0
     for column in columns:
         found.append((left, f"{column.kind.capitalize()}s"))
         left += column.width + column.room
+    return found
+
+
+def _actions(opened: list[Link]) -> list[str]:
+    return [thing.path for link in opened for thing in (link.source, link.target) if thing.kind == "action"]
+
+
+def _dates() -> dict[str, str]:
+    """Return when each action runs, as printed, with its state."""
+    found = {}
+    for item in rows(shown().store, "actions"):
+        known = (fold(item.get("period", "")) or "no date stated", item.get("state", ""))
+        found[item["action"]] = ", ".join(word for word in known if word)
     return found
 
 

@@ -85,9 +85,9 @@ def network_view(store: Store) -> NetworkView:
     quotes = {row["passage"]: row for row in rows(store, "quotes")}
     words = {row["role"].rsplit("/", 1)[1]: row["name"] for row in rows(store, "roles")}
     links: dict[str, Link] = {}
-    for start, end, found in network.edges(data="links"):
+    for start, end, joined in network.edges(data=True):
         source, target = sorted((things[start], things[end]), key=lambda thing: _COLUMNS.index(thing.kind))
-        for said in found:
+        for said in joined["links"]:
             link = _link(source, target, said, words, quotes)
             links[link.key] = _joined(links.get(link.key), link)
     return NetworkView({thing.path: thing for thing in things.values()}, tuple(links.values()))
@@ -98,8 +98,8 @@ _KINDS = {"takes part": "part", "about": "outcome", "at": "place"}
 
 
 def _link(source: Thing, target: Thing, said: Said, words: dict[str, str], quotes: dict[str, Row]) -> Link:
-    status = said.status or "confirmed"
-    how = words.get(said.role) or (status.capitalize() if said.kind == "about" else "Place")
+    status = said.status or said.stated or "confirmed"
+    how = words.get(said.role) or said.stated.capitalize() or "Place"
     key = short_hash(source.path, target.path, said.role, status)
     sentences = tuple(quotes[f"/{passage.strip('/')}"] for passage in said.passages)
     return Link(key, _KINDS[said.kind], source, target, how, status, said.band == "accepted", sentences)

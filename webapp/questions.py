@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from flask import Blueprint, Response, render_template, request, url_for
 
@@ -21,13 +22,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @pages.get("/questions")
 def questions() -> str:
     """List the saved questions, by tag or by words."""
+    shown()
     found = saved_questions()
     tag, words = request.args.get("tag", ""), request.args.get("q", "").strip()
     listed = [saved for saved in found.queries.values() if _about(saved, tag, words)]
     tags = sorted({tag for saved in found.queries.values() for tag in saved.tags})
-    return render_template(
-        "questions.html", questions=listed, tags=tags, tag=tag, words=words, problems=found.problems
-    )
+    return render_template("questions.html", questions=listed, tags=tags, tag=tag, words=words, problems=found.problems)
 
 
 @pages.get("/questions/<name>")
@@ -37,6 +37,7 @@ def question(name: str) -> str:
     store = shown().store
     choices = {parameter.name: legal_values(store, saved, parameter) for parameter in saved.parameters}
     given = _given(saved)
+    where: dict[str, Any] = {"name": name, **given}
     missing = [p for p in saved.parameters if not (p.optional or p.default or given.get(p.name))]
     answer = None if missing else ask(store, saved, given)
     return render_template(
@@ -46,7 +47,7 @@ def question(name: str) -> str:
         table=table(answer) if answer else None,
         choices=choices,
         given=answer.parameters if answer else given,
-        downloads={kind: url_for(".download", name=name, kind=kind, **given) for kind in ("csv", "json")},
+        downloads={kind: url_for(".download", kind=kind, **where) for kind in ("csv", "json")},
     )
 
 

@@ -1,134 +1,55 @@
-"""The table on the start page: partners by outcomes, how many statements each stands behind, and the totals."""
+"""The table on the start page: the matrix of partners and outcomes with its totals, ready to be read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from graph.matrix import Cell, Matrix, MatrixOutcome, MatrixPartner, read_matrix
+from graph.parts import read_part
 from graph.store import Store
 from webapp.reading import Row, rows
-
-_IMPACT = "/scheme/stated-as/impact"
-_ACCEPTED = "/scheme/band/accepted"
-_UNCLASSIFIED = "/scheme/outcome/unclassified"
-
-
-@dataclass(slots=True)
-class Cell:
-    """Statements that one partner stands behind for one outcome, as passages."""
-
-    stated: set[str] = field(default_factory=set)
-    passages: set[str] = field(default_factory=set)
-
-    @property
-    def count(self) -> int:
-        """How many statements."""
-        return len(self.passages)
-
-    @property
-    def basis(self) -> str:
-        """Say "stated" where one sentence names both at least once, otherwise "via the action"."""
-        return "stated" if self.stated else "via the action"
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """One outcome that statements are about, with all statements and those that nobody is confirmed to support."""
-
-    path: str
-    name: str
-    statements: int
-    unsupported: int
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A broad outcome and the columns under it."""
-
-    path: str
-    name: str
-    outcomes: tuple[Heading, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PartnerRow:
-    """One partner and its cells by the outcome's path."""
-
-    path: str
-    name: str
-    cells: dict[str, Cell]
-    statements: int
 
 
 @dataclass(frozen=True, slots=True)
 class SupportTable:
-    """The whole table: columns in groups, named partners, unnamed groups, and who is named without support."""
+    """The matrix; how many of each outcome's statements nobody is confirmed to support; and the same of all.
 
-    groups: tuple[Group, ...]
-    named: tuple[PartnerRow, ...]
-    unnamed: tuple[PartnerRow, ...]
+    `others` are those that take part without confirmed support, each with one involvement.
+    """
+
+    matrix: Matrix
+    unsupported: dict[str, int]
     others: tuple[Row, ...]
-    statements: int
-    unsupported: int
+    all_statements: int
+    all_unsupported: int
+
+    def partners(self, named: bool) -> list[MatrixPartner]:
+        """Return the partners with support, those with a name or the groups without."""
+        return [partner for partner in self.matrix.supporting() if partner.named is named]
+
+    def cell(self, partner: MatrixPartner, outcome: MatrixOutcome) -> Cell | None:
+        """Return one cell, None where there is no support."""
+        return self.matrix.cells.get((partner.path, outcome.path))
+
+    def statements(self, partner: MatrixPartner) -> int:
+        """Return how many statements a partner stands behind, each counted once."""
+        cells = [cell for (path, _), cell in self.matrix.cells.items() if path == partner.path]
+        return len({passage for cell in cells for passage in cell.statements})
 
 
 def support_table(store: Store) -> SupportTable:
-    """Return the table of the whole store; impact statements with an accepted reading are counted."""
-    statements = [
-        item for item in rows(store, "statements") if item["stated_as"] == _IMPACT and item["band"] == _ACCEPTED
-    ]
-    counted = {item["claim"] for item in statements}
-    support = [item for item in rows(store, "support") if item["claim"] in counted]
-    backed = {item["passage"] for item in support}
-    found = _partner_rows(support)
-    supporters = {item.path for item in found}
-    involved = {item["partner"]: item for item in rows(store, "involvements") if item["partner"] not in supporters}
+    """Return the table of the whole store."""
+    matrix = read_matrix(store)
+    backed: dict[str, set[str]] = {}
+    for (_, outcome), cell in matrix.cells.items():
+        backed.setdefault(outcome, set()).update(cell.statements)
+    supporting = {f"/{partner.path}" for partner in matrix.supporting()}
+    others = {item["partner"]: item for item in rows(store, "involvements") if item["partner"] not in supporting}
+    counts = [row["supporters"] for row in read_part(store, "statements")]
     return SupportTable(
-        groups=_groups(store, statements, backed),
-        named=tuple(item for item in found if not is_unnamed(item.path)),
-        unnamed=tuple(item for item in found if is_unnamed(item.path)),
-        others=tuple(sorted(involved.values(), key=lambda item: (is_unnamed(item["partner"]), item["partner_name"]))),
-        statements=len({item["passage"] for item in statements}),
-        unsupported=len({item["passage"] for item in statements} - backed),
-    )
-
-
-def is_unnamed(path: str) -> bool:
-    """Say whether the partner at this path is a group without a name."""
-    return "/unnamed/" in path
-
-
-def _partner_rows(support: Iterable[Row]) -> list[PartnerRow]:
-    cells: dict[str, dict[str, Cell]] = {}
-    names: dict[str, str] = {}
-    for item in support:
-        names[item["partner"]] = item["partner_name"]
-        cell = cells.setdefault(item["partner"], {}).setdefault(item["outcome"], Cell())
-        cell.passages.add(item["passage"])
-        if item["basis"] == "stated":
-            cell.stated.add(item["passage"])
-    found = [
-        PartnerRow(path, name, cells[path], len(set().union(*(cell.passages for cell in cells[path].values()))))
-        for path, name in names.items()
-    ]
-    return sorted(found, key=lambda item: (item.name.casefold(), item.path))
-
-
-def _groups(store: Store, statements: Iterable[Row], backed: set[str]) -> tuple[Group, ...]:
-    """Return the outcomes that statements are about under their broad outcomes; what is not classified comes last."""
-    about: dict[str, set[str]] = {}
-    for item in statements:
-        about.setdefault(item["outcome"], set()).add(item["passage"])
-    known = {item["outcome"]: item for item in rows(store, "outcome")}
-    groups: dict[str, list[Heading]] = {}
-    for path, passages in about.items():
-        top = path
-        while "broader" in known[top]:
-            top = known[top]["broader"]
-        heading = Heading(path, known[path]["name"], len(passages), len(passages - backed))
-        groups.setdefault(top, []).append(heading)
-    order = sorted(groups, key=lambda top: (top == _UNCLASSIFIED, known[top]["name"]))
-    return tuple(
-        Group(top, known[top]["name"], tuple(sorted(groups[top], key=lambda h: (h.path != top, h.name))))
-        for top in order
+        matrix=matrix,
+        unsupported={item.path: item.statements - len(backed.get(item.path, ())) for item in matrix.outcomes},
+        others=tuple(sorted(others.values(), key=lambda item: ("/unnamed/" in item["partner"], item["partner_name"]))),
+        all_statements=len(counts),
+        all_unsupported=counts.count(0),
     )

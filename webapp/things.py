@@ -40,9 +40,7 @@ def place(slug: str) -> Response | str:
     if "replaced_by" in facts[0]:
         return redirect(facts[0]["replaced_by"], 301)
     mentions = rows(store, "mentions", thing=request.path)
-    return render_template(
-        "place.html", place=facts[0], other_names=distinct(facts, "other_name"), mentions=mentions
-    )
+    return render_template("place.html", place=facts[0], other_names=distinct(facts, "other_name"), mentions=mentions)
 
 
 @pages.get("/id/action/<document>/<slug>")

@@ -10,10 +10,13 @@
   const fills = { partner: "--accent", action: "--strong-line", outcome: "--ochre", place: "--quiet" };
   const strokes = { proposed: "--ochre", candidate: "--ochre", confirmed: "--accent" };
   const dashes = { proposed: [8, 6], candidate: [2, 4], purpose: [2, 6] };
-  const nodes = data.nodes.map((node) => ({ ...node, color: colour(fills[node.group]), group: undefined, font: { color: colour("--ink"), size: 14 } }));
+  const nodes = data.nodes.map((node) => ({
+    ...node, group: undefined, color: colour(fills[node.group]), opacity: node.faded ? 0.3 : 1,
+    font: { color: colour(node.faded ? "--quiet" : "--ink"), size: 12, face: style.fontFamily || "sans-serif" },
+  }));
   const edges = data.edges.map((edge) => ({
     id: edge.id, from: edge.from, to: edge.to, arrows: "", width: 1.5,
-    color: colour(strokes[edge.style] || "--strong-line"), dashes: dashes[edge.style] || false,
+    color: { color: colour(strokes[edge.style] || "--strong-line"), opacity: edge.faded ? 0.2 : 1 }, dashes: dashes[edge.style] || false,
   }));
   const options = { physics: false, autoResize: true, interaction: { hover: true }, edges: { smooth: false } };
   const network = new vis.Network(stage, { nodes, edges }, options);
@@ -24,7 +27,6 @@
     else if (event.edges.length) {
       for (const name of ["partner", "action", "outcome", "place", "only"]) here.searchParams.delete(name);
       here.searchParams.set("link", event.edges[0]);
-      here.hash = "opened";
       location.assign(here);
     }
   });
