@@ -32,9 +32,9 @@ def serve(context: click.Context, host: str, port: int) -> None:
 
 
 def _serve(workspace: Workspace, host: str, port: int) -> None:
-    from webapp import serve as serve_viewer
+    from webapp.serving import serve as serve_viewer
 
-    serve_viewer(workspace, host, port)
+    serve_viewer(workspace, host, port, lambda address: click.echo(f"The viewer is at {address} (stop with Ctrl+C)."))
 
 
 @click.command(epilog="Example: junctionbox demo --no-serve")
