@@ -78,7 +78,7 @@ class Segmenter:
         """Return the drafts of all actions, in the order of the text."""
         for block in self.source.blocks:
             if isinstance(block, Table):
-                for row, following in zip(block.rows, (*block.rows[1:], None), strict=True):
+                for row, following in zip(block.rows, (*block.rows[1:], None), strict=False):
                     self._take(row, following)
             elif block.kind == "heading":
                 self.theme = block.span if block.level > 1 else None
