@@ -1,4 +1,4 @@
-"""Documents damaged at random: each is read with evidence that holds, or refused in a sentence; nothing crashes."""
+"""Documents damaged at random: each is read with evidence that holds, and nothing crashes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import random
 
 import pytest
 
-from graph.errors import JunctionBoxError
 from graph.evidence import check_evidence
 from graph.registry import read_names
 from graph.settings import Limits
@@ -44,15 +43,10 @@ def damaged(text: str, chance: random.Random) -> str:
 
 
 @pytest.mark.parametrize("seed", range(120))
-def test_a_damaged_document_is_read_with_evidence_or_refused(seed: int) -> None:
+def test_a_damaged_document_is_still_read_with_evidence_that_holds(seed: int) -> None:
     chance = random.Random(seed)
     data = damaged(chance.choice(TEXTS), chance).encode("utf-8")
-    try:
-        source = read_bytes("damaged.txt", data, Limits())
-    except JunctionBoxError as refusal:
-        assert str(refusal).startswith("damaged.txt ")
-        return
-    found = extract(source, GAZETTEER)
+    found = extract(read_bytes("damaged.txt", data, Limits()), GAZETTEER)
     check_evidence(found)
     spans = [action.span for action in found.actions]
     assert all(0 <= span.start < span.end <= len(found.text) for span in spans)
