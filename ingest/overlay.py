@@ -52,14 +52,23 @@ def apply_decisions(
     for decision in every:
         if decision.document != document or decision.operation == "merge":
             continue
-        item, fate = find_item(decision, items(extraction))
-        if item is not None and decision.operation not in ("split", "join"):
+        known = items(extraction)
+        if decision.operation == "join":
+            fates.append((decision, _fate_of_join(decision, {item.key for item in known})))
+            continue
+        item, fate = find_item(decision, known)
+        if item is not None and decision.operation != "split":
             changed = changed_action(extraction, item, decision)
             actions = tuple(changed if a.key == item.action.key else a for a in extraction.actions)
             extraction = replace(extraction, actions=actions)
             decided.append((item.key, decision_path(document, decision)))
         fates.append((decision, fate))
     return renamed(extraction, merges_of(every)), tuple(fates), tuple(decided)
+
+
+def _fate_of_join(decision: Decision, keys: set[str]) -> str:
+    """A join was made when its second action is gone and its first one is here."""
+    return "applied" if decision.value in keys and decision.subject not in keys else "orphaned"
 
 
 def changed_action(extraction: Extraction, item: Item, decision: Decision) -> Action:
