@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.matrix import Cell, Matrix, MatrixOutcome, MatrixPartner, read_matrix
-from graph.parts import read_part
+from graph.parts import select, word
 from graph.store import Store
 from webapp.reading import Row, rows
 
@@ -45,7 +45,7 @@ def support_table(store: Store) -> SupportTable:
         backed.setdefault(outcome, set()).update(cell.statements)
     supporting = {f"/{partner.path}" for partner in matrix.supporting()}
     others = {item["partner"]: item for item in rows(store, "involvements") if item["partner"] not in supporting}
-    counts = [row["supporters"] for row in read_part(store, "statements")]
+    counts = [int(word(row["supporters"])) for row in select(store, "statements")]
     return SupportTable(
         matrix=matrix,
         unsupported={item.path: item.statements - len(backed.get(item.path, ())) for item in matrix.outcomes},

@@ -30,5 +30,6 @@
       location.assign(here);
     }
   });
+  stage.network = network; // so that other scripts can find where a thing stands
   stage.dataset.drawn = String(nodes.length);
 })();
