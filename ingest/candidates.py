@@ -11,11 +11,14 @@ from graph.records import Span
 from ingest.lexicon import DATA, load
 from ingest.relations import Mentioned
 
-_NAME = r"[A-Z][\w'’&.-]*(?:\s+(?:(?:of|and|for|the|&)\s+){0,2}[A-Z][\w'’&-]*){0,6}"
+_NAME = r"[A-Z][\w'’&.-]*(?:\s+(?:(?:of|for)(?:\s+the)?\s+|and\s+|&\s+)?[A-Z][\w'’&-]*){0,6}"
 
 
 _TWO_CAPITALS = re.compile(r"\b[A-Z][\w'’&.-]*(?:\s+(?:of|and|for|the|in|&)){0,3}\s+(?:&\s+)?[A-Z]")
 """What every organisation's name holds; sentences without it need not be tried against each pattern."""
+
+
+_LINE_END = re.compile(r"[\n\t]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,22 @@ def _organisation_patterns() -> tuple[_Pattern, ...]:
 
 @cache
 def _after_cue() -> re.Pattern[str]:
-    cues = "|".join(load("candidates")["before_a_name"])
-    return re.compile(rf"\b(?i:{cues})\s+(?i:the\s+|our\s+|local\s+)?(?P<name>{_NAME})")
+    strong, weak = ("|".join(load("candidates")[name]) for name in ("before_a_name", "before_a_long_name"))
+    article = r"\s+(?i:the\s+|our\s+|local\s+|both\s+)?"
+    return re.compile(
+        rf"\b(?:(?i:{strong}){article}(?P<name>{_NAME})|(?i:{weak}){article}(?P<long>[A-Z][\w'’-]+\s+{_NAME}))"
+    )
 
 
 @cache
 def _next_in_list() -> re.Pattern[str]:
     return re.compile(rf"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)(?:the\s+)?(?P<name>{_NAME})")
+
+
+@cache
+def _group_head() -> re.Pattern[str]:
+    """“Charity partners” is a group, not a body called Charity."""
+    return re.compile(rf"\s+(?:{'|'.join(load('relations')['unnamed']['with_word'])})\b")
 
 
 def _overlaps(span: Span, taken: list[Span]) -> bool:
@@ -51,9 +63,10 @@ def organisations(text: str, sentence: Span, taken: list[Span]) -> list[Mentione
     if not _TWO_CAPITALS.search(text, sentence.start, sentence.end):
         return found
     blocked = set(load("candidates")["never_a_name"])
+    flat = _LINE_END.sub(" ", sentence.of(text))
     for pattern in _organisation_patterns():
-        for match in pattern.regex.finditer(text, sentence.start, sentence.end):
-            span = Span(match.start(), match.end())
+        for match in pattern.regex.finditer(flat):
+            span = Span(sentence.start + match.start(), sentence.start + match.end())
             if _overlaps(span, taken + [m.span for m in found]) or match.group().lower() in blocked:
                 continue
             name = " ".join(match.group().split())
@@ -70,16 +83,30 @@ def proper_names(text: str, sentence: Span, taken: list[Span]) -> list[Mentioned
             mention = _as_name(current, taken + [m.span for m in found])
             if mention:
                 found.append(mention)
-            current = _next_in_list().match(text, current.end("name"), sentence.end)
+            end = _end_of_known(Span(*_name_in(current)), taken)
+            current = _next_in_list().match(text, end, sentence.end)
     return found
 
 
+def _end_of_known(name: Span, taken: list[Span]) -> int:
+    """A run of capitals may begin with a known name (“Home-Start and the Bell Centre”); the list goes on after it."""
+    known = [span.end for span in taken if span.start <= name.start < span.end < name.end]
+    return max(known, default=name.end)
+
+
+def _name_in(match: re.Match[str]) -> tuple[int, int]:
+    return match.span("long" if match.groupdict().get("long") else "name")
+
+
 def _as_name(match: re.Match[str], taken: list[Span]) -> Mentioned | None:
-    name = match["name"].rstrip(" .,&’'-")
-    span = Span(match.start("name"), match.start("name") + len(name))
-    first = name.split()[0].lower() if name.split() else ""
-    if len(name) < 3 or _overlaps(span, taken) or first in load("candidates")["never_first"]:
+    start, end = _name_in(match)
+    following = min((span.start for span in taken if start < span.start < end), default=end)
+    words = re.sub(r"\s+(?:and|&|with|for|of)?\s*(?:the)?$", "", match.string[start:following]).rstrip(" .,&’'-")
+    name, span = " ".join(words.split()), Span(start, start + len(words))
+    if len(name) < 3 or _overlaps(span, taken) or _group_head().match(match.string, span.end):
+        return None
+    if name.split()[0].lower() in load("candidates")["never_first"] or name in load("relations")["unnamed"]["alone"]:
         return None
     if name.lower() in load("candidates")["never_a_name"]:
         return None
-    return Mentioned(" ".join(name.split()), span, "unclassified", known=False)
+    return Mentioned(name, span, "unclassified", known=False)

@@ -8,6 +8,7 @@ from graph.iris import short_hash
 from graph.records import Band, PartnerLink, Span
 from ingest.candidates import organisations, proper_names
 from ingest.gazetteer import Hit
+from ingest.local_names import with_longer_names
 from ingest.relations import Mentioned, Relation, as_mention, relate, unnamed_groups
 
 
@@ -47,6 +48,7 @@ def _mentions(text: str, sentence: Span, hits: list[Hit], blocked: list[Span], i
         for hit in hits
         if hit.named.kind == "partner" and sentence.covers(hit.span)
     ]
+    known = with_longer_names(text, sentence, known, blocked)
     taken = [mention.span for mention in known] + blocked
     new = organisations(text, sentence, taken)
     taken += [mention.span for mention in new]

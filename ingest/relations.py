@@ -28,8 +28,8 @@ class Mentioned:
 
     @property
     def organisation(self) -> bool:
-        """Whether the name is that of an organisation beyond doubt."""
-        return self.strong_name or (self.known and not self.generic and not self.unnamed)
+        """Whether the name is no ordinary word that may mean something else."""
+        return not self.generic and not self.unnamed
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from ingest.statements import Position, judge, starts_with_done_verb
 
 SHORT_REST = 3
 """Words up to which a line that begins in lower case is always the rest of the sentence before."""
+LEAST_DESCRIPTION = 6
+"""Words that a sentence must have to be the first of an action without a title."""
 LONGEST_TITLE = 18
 """Words above which a first cell is a description rather than a title."""
 
@@ -111,7 +113,11 @@ class Segmenter:
         cell = row.cells[0]
         if len(row.cells) > 1 or cell.column or not looks_like_heading(self.text, cell.span):
             return False
-        if find_dates(self.text, cell.span) or judge(cell.span.of(self.text), "alone").impact:
+        if find_dates(self.text, cell.span):
+            return False
+        if following is not None and header(self.text, following):
+            return True
+        if judge(cell.span.of(self.text), "alone").impact:
             return False
         if row.width > 1:
             return True
@@ -269,7 +275,15 @@ class Segmenter:
             for paragraph in self.drafts[-1].paragraphs
             for sentence in sentences(self.text, paragraph.span)
         )
-        return states_effect and starts_with_done_verb(cell.span.of(self.text))
+        after_titled = self.drafts[-1].title is not None and self._tells_what(cell)
+        return states_effect and (after_titled or starts_with_done_verb(cell.span.of(self.text)))
+
+    def _tells_what(self, cell: Cell) -> bool:
+        """A whole sentence without any sign of an effect, after a row that has both its parts, is another action."""
+        first = sentences(self.text, cell.paragraphs[0])[0]
+        words = first.of(self.text)
+        whole = self.text[first.end : first.end + 1] == "." and words[:1].isupper()
+        return whole and len(words.split()) >= LEAST_DESCRIPTION and judge(words, "alone").score <= 0
 
     def _all_impact(self, cell: Cell) -> bool:
         found = [s for paragraph in cell.paragraphs for s in sentences(self.text, paragraph)]
