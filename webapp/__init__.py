@@ -7,8 +7,6 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 
-from graph.errors import UsageError
-from graph.iris import DEFAULT_BASE
 from graph.workspace import Workspace
 from webapp import about, documents, failures, headers, health, home, network, questions, things, wording
 from webapp.live import LiveGraph, install
@@ -30,16 +28,3 @@ def create_app(workspace: Workspace, hosts: Iterable[str] = ()) -> Flask:
     for module in _BLUEPRINTS:
         app.register_blueprint(module.pages)
     return app
-
-
-def serve(workspace: Workspace, host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serve the viewer until stopped; addresses other than loopback need a base of the council's own."""
-    import waitress
-
-    local = host in _LOOPBACK
-    if not local and workspace.settings.base == DEFAULT_BASE:
-        raise UsageError(
-            "Set “base” in junctionbox.toml to an address of your own before serving to others than this computer."
-        )
-    app = create_app(workspace, () if local else (host,))
-    waitress.serve(app, host=host, port=port, threads=4, ident=None, max_request_body_size=64_000)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from graph.ask import Answer
+from webapp.reading import Row
+from webapp.wording import lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,14 @@ class Table:
         return any(row.sentences for row in self.rows)
 
 
-def table(answer: Answer) -> Table:
-    """Return an answer's rows for the page."""
+def table(answer: Answer, quotes: Mapping[str, Row]) -> Table:
+    """Return an answer's rows for the page; `quotes` are the words of every passage by its path."""
     columns = [column for column in answer.columns if column.name not in ("quote", "partner_quote", "source")]
     rows = []
     for row in answer.rows:
         links = row.get("links") or {}
         cells = tuple(Cell(_words(row.get(c.name)), _address(links.get(c.name))) for c in columns)
-        rows.append(TableRow(cells, _sentences(row)))
+        rows.append(TableRow(cells, _sentences(row, quotes)))
     return Table(tuple(column.header for column in columns), tuple(rows))
 
 
@@ -67,19 +70,15 @@ def exact_rows(answer: Answer) -> tuple[list[str], list[list[str]]]:
         headers += ["Document", "Lines"]
         for written, row in zip(rows, answer.rows, strict=True):
             source = row.get("source")
-            written += [source["document"], _lines(source["lines"])] if source else ["", ""]
+            written += [source["document"], _span(source)] if source else ["", ""]
     return headers, rows
 
 
-def _sentences(row: dict[str, Any]) -> tuple[Sentence, ...]:
-    where = _where(row["source"]["lines"]) if "source" in row else "in the document"
-    found = row.get("passages") or [{"passage": row.get("passage"), "quote": row.get("quote")}]
-    found = [*found, {"passage": row.get("partner_passage"), "quote": row.get("partner_quote")}]
-    unique = {item["passage"]: item for item in found if item.get("passage")}
-    quoted = str(row.get("statement") or "")
-    return tuple(
-        Sentence(str(item.get("quote") or quoted), where, _address(item["passage"])) for item in unique.values()
-    )
+def _sentences(row: dict[str, Any], quotes: Mapping[str, Row]) -> tuple[Sentence, ...]:
+    found = row.get("passages") or [{"passage": row.get("passage")}]
+    paths = [item.get("passage") for item in (*found, {"passage": row.get("partner_passage")})]
+    known = [quotes[_address(path)] for path in dict.fromkeys(paths) if path and _address(path) in quotes]
+    return tuple(Sentence(item["quote"], lines(item), item["passage"]) for item in known)
 
 
 def _address(path: object) -> str:
@@ -88,13 +87,9 @@ def _address(path: object) -> str:
     return f"/{text}" if text and ":" not in text.split("/", 1)[0] else ""
 
 
-def _lines(lines: list[int]) -> str:
-    first, last = lines
+def _span(source: dict[str, Any]) -> str:
+    first, last = source["lines"]
     return str(first) if first == last else f"{first}–{last}"
-
-
-def _where(lines: list[int]) -> str:
-    return f"line {lines[0]}" if lines[0] == lines[1] else f"lines {_lines(lines)}"
 
 
 def _words(value: object) -> str:

@@ -11,7 +11,7 @@ from graph.iris import short_hash
 from graph.network import Link as Said
 from graph.network import NetworkOptions, read_network
 from graph.store import Store
-from webapp.reading import Row, rows
+from webapp.reading import Row, quotes, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +82,13 @@ def network_view(store: Store) -> NetworkView:
     options = NetworkOptions(proposed=True, ended=True, candidates=True, outcomes=True, places=True)
     network = read_network(store, options)
     things = {node: Thing(f"/{node}", data["kind"], data["label"]) for node, data in network.nodes(data=True)}
-    quotes = {row["passage"]: row for row in rows(store, "quotes")}
+    said_by = quotes(store)
     words = {row["role"].rsplit("/", 1)[1]: row["name"] for row in rows(store, "roles")}
     links: dict[str, Link] = {}
     for start, end, joined in network.edges(data=True):
         source, target = sorted((things[start], things[end]), key=lambda thing: _COLUMNS.index(thing.kind))
         for said in joined["links"]:
-            link = _link(source, target, said, words, quotes)
+            link = _link(source, target, said, words, said_by)
             links[link.key] = _joined(links.get(link.key), link)
     return NetworkView({thing.path: thing for thing in things.values()}, tuple(links.values()))
 
@@ -97,11 +97,11 @@ _COLUMNS = ("partner", "action", "outcome", "place")
 _KINDS = {"takes part": "part", "about": "outcome", "at": "place"}
 
 
-def _link(source: Thing, target: Thing, said: Said, words: dict[str, str], quotes: dict[str, Row]) -> Link:
+def _link(source: Thing, target: Thing, said: Said, words: dict[str, str], said_by: dict[str, Row]) -> Link:
     status = said.status or said.stated or "confirmed"
     how = words.get(said.role) or said.stated.capitalize() or "Place"
     key = short_hash(source.path, target.path, said.role, status)
-    sentences = tuple(quotes[f"/{passage.strip('/')}"] for passage in said.passages)
+    sentences = tuple(said_by[f"/{passage.strip('/')}"] for passage in said.passages)
     return Link(key, _KINDS[said.kind], source, target, how, status, said.band == "accepted", sentences)
 
 

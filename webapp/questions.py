@@ -14,6 +14,7 @@ from graph.ask import Answer, ask, legal_values, suggested
 from graph.saved import QUERIES, Catalogue, SavedQuery, catalogue
 from webapp.answer_table import exact_rows, table
 from webapp.live import live_graph, shown
+from webapp.reading import quotes
 
 pages = Blueprint("questions", __name__)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -44,7 +45,7 @@ def question(name: str) -> str:
         "question.html",
         saved=saved,
         answer=answer,
-        table=table(answer) if answer else None,
+        table=table(answer, shown().once(quotes)) if answer else None,
         choices=choices,
         given=answer.parameters if answer else given,
         downloads={kind: url_for(".download", kind=kind, **where) for kind in ("csv", "json")},

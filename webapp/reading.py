@@ -50,3 +50,8 @@ def _plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple, base: str
     if isinstance(term, ox.NamedNode):
         return "/" + term.value.removeprefix(base) if term.value.startswith(base) else term.value
     return term.value if isinstance(term, ox.Literal) else str(term)
+
+
+def quotes(store: Store) -> dict[str, Row]:
+    """Return the words and lines of every passage, by its path."""
+    return {item["passage"]: item for item in rows(store, "quotes")}
