@@ -18,6 +18,7 @@ _TWO_CAPITALS = re.compile(r"\b[A-Z][\w'’&.-]*(?:\s+(?:of|and|for|the|in|&)){0
 """What every organisation's name holds; sentences without it need not be tried against each pattern."""
 
 
+_NEXT_CAPITAL = re.compile(r" ([A-Z][\w’'-]+)")
 _LINE_END = re.compile(r"[\n\t]")
 
 
@@ -66,12 +67,21 @@ def organisations(text: str, sentence: Span, taken: list[Span]) -> list[Mentione
     flat = _LINE_END.sub(" ", sentence.of(text))
     for pattern in _organisation_patterns():
         for match in pattern.regex.finditer(flat):
-            span = Span(sentence.start + match.start(), sentence.start + match.end())
+            span = Span(sentence.start + match.start(), sentence.start + _end_of_name(flat, match.end()))
             if _overlaps(span, taken + [m.span for m in found]) or match.group().lower() in blocked:
                 continue
-            name = " ".join(match.group().split())
+            name = " ".join(span.of(text).split())
             found.append(Mentioned(name, span, pattern.type, known=False, strong_name=True))
     return found
+
+
+def _end_of_name(flat: str, end: int) -> int:
+    """A name goes on with further words that head organisations (“Tidal Theatre Company”)."""
+    following = _NEXT_CAPITAL.match(flat, end)
+    while following and following[1].lower() in load("candidates")["organisation_heads"]:
+        end = following.end()
+        following = _NEXT_CAPITAL.match(flat, end)
+    return end
 
 
 def proper_names(text: str, sentence: Span, taken: list[Span]) -> list[Mentioned]:
@@ -109,4 +119,5 @@ def _as_name(match: re.Match[str], taken: list[Span]) -> Mentioned | None:
         return None
     if name.lower() in load("candidates")["never_a_name"]:
         return None
-    return Mentioned(name, span, "unclassified", known=False)
+    headed = " " in name and name.split()[-1].lower() in load("candidates")["organisation_heads"]
+    return Mentioned(name, span, "unclassified", known=False, strong_name=headed)

@@ -31,7 +31,8 @@ _POINT = rf"""(?:
 )"""
 _OPEN = r"(?:on-?\s?going|present|to\ date|continu(?:es|ing|ous)|current(?:ly)?|now)"
 _LEAD_WORD = (
-    r"(?:completed?|completion|finish(?:ed|es)?|delivered|by(?:\ the)?|end\ of|until|till|due|planned|scheduled|expected|"
+    r"(?:completed?|completion|finish(?:ed|es)?|delivered|by(?:\ the)?|end\ of|until|till|"
+    r"due|planned|scheduled|expected|"
     r"(?:commenc|start|launch|open|introduc|establish)(?:e?d|s|es|e|ing)?|"
     r"began|begins?|from|since|in|on|for|to)"
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from re import Pattern
 
-from graph.iris import short_hash
+from graph.iris import fold, short_hash
 from graph.records import Mention, PartnerLink, Span
 from ingest.gazetteer import Hit
 from ingest.lexicon import load, pattern
+from ingest.new_places import new_places
 
 
 @cache
@@ -28,17 +29,33 @@ def venues_of(
     found: dict[str, Mention] = {}
     for sentence in sentences:
         places = [hit for hit in hits if hit.named.kind == "place" and sentence.covers(hit.span)]
-        for place in _cued(text, sentence, places):
-            if any(date.covers(place.span) for date in dates):
-                continue
-            key = short_hash(scope, "venue", place.named.name)
-            found.setdefault(place.named.name, Mention(place.named.name, place.span, sentence, "place-name", key=key))
+        kept = [hit for hit in _cued(text, sentence, places) if not _is_part(hit.span, dates, partners)]
+        new = _new(text, sentence, [hit.span for hit in kept], [*dates, *(link.surface for link in partners)])
+        named = [(hit.named.name, hit.span) for hit in kept if not any(span.covers(hit.span) for span in new)]
+        for name, span in named + [(fold(span.of(text)), span) for span in new]:
+            rule = "place-name" if (name, span) in named else "named-like-a-place"
+            found.setdefault(name, Mention(name, span, sentence, rule, key=short_hash(scope, "venue", name)))
     for link in partners:
         spans = [mention.surface for mention in found.values()]
         if link.role == "host" and link.kind == "named" and not any(link.surface.covers(span) for span in spans):
             key = short_hash(scope, "venue", link.name)
             found.setdefault(link.name, Mention(link.name, link.surface, link.passages[0], "host", link.band, key))
     return tuple(sorted(found.values(), key=lambda mention: mention.surface))
+
+
+def _is_part(place: Span, dates: list[Span], partners: tuple[PartnerLink, ...]) -> bool:
+    """“March” in a date and “Lincoln” in “University of Lincoln” are no places of their own."""
+    names = [link.surface for link in partners if link.surface != place]
+    return any(other.covers(place) for other in dates + names)
+
+
+def _new(text: str, sentence: Span, known: list[Span], taken: list[Span]) -> list[Span]:
+    """Return places nobody registered; one that is only a part of a known place, or ends with it, is known."""
+    return [
+        span
+        for span in new_places(text, sentence, taken)
+        if not any(other.covers(span) or (span.covers(other) and span.end == other.end) for other in known)
+    ]
 
 
 def _cued(text: str, sentence: Span, places: list[Hit]) -> list[Hit]:

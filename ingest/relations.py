@@ -136,7 +136,7 @@ def _status(head_left: str, left: str, right: str) -> InvolvementStatus:
     """The cue nearest before the name governs it; a cue right after it goes before all."""
     if _cues("proposed_right").search(right):
         return "proposed"
-    if _cues("ended_left").search(left):
+    if _cues("ended_left").search(left) or _cues("ended_right").search(right):
         return "ended"
     plan = max((m.end() for m in _cues("proposed_left").finditer(head_left)), default=-1)
     own_plan = max((m.end() for m in _cues("proposed_left").finditer(left)), default=-1)

@@ -80,6 +80,8 @@ def _shape_cues(text: str) -> list[tuple[str, float]]:
         cues.append(("effect verb coordinated", 2.0))
     if _cue("outcome_cues").search(text):
         cues.append(("wording of an effect", 0.75))
+    if _cue("people_effects").search(text):
+        cues.append(("what people can do", 1.0))
     if _cue("cast_as").search(text):
         cues.append(("cast as something", 2.0))
     if _cue("report_cues").search(text):
@@ -100,7 +102,8 @@ def judge(text: str, position: Position) -> Verdict:
         return Verdict(SURE, ("in a column of outcomes",))
     if not words or position == "described":
         return Verdict(-SURE, ())
-    cues = _first_word_cues(words[0].lower()) + _shape_cues(clean)
+    telling = words[1:] if words[0].lower() in load("statements")["ahead"] and len(words) > 1 else words
+    cues = _first_word_cues(telling[0].lower()) + _shape_cues(clean)
     if clean[0].islower() and position != "continued":
         cues.append(("begins in mid-sentence", -1.0))
     cues.append((position, _POSITIONS[position]))
