@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, get_args
 
+from graph.quotations import place_of
+
 Level = Literal["violation", "warning", "info"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 """The graph is wrong; somebody should look; the document does not say."""
@@ -30,10 +32,7 @@ class Finding:
     @property
     def place(self) -> str:
         """The document and the lines, as printed; empty where a finding has none."""
-        if not self.lines:
-            return self.document
-        first, last = self.lines
-        return f"{self.document}, {f'line {first}' if first == last else f'lines {first}-{last}'}"
+        return place_of(self.document, self.lines) if self.lines else self.document
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

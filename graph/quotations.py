@@ -18,6 +18,17 @@ class Quotation:
     document: str
     lines: tuple[int, int]
 
+    @property
+    def place(self) -> str:
+        """The document and the lines, as printed."""
+        return place_of(self.document, self.lines)
+
+
+def place_of(document: str, lines: tuple[int, int]) -> str:
+    """Return where something stands, in words: the file and its line or lines."""
+    first, last = lines
+    return f"{document}, {f'line {first}' if first == last else f'lines {first} to {last}'}"
+
 
 def quotations(store: Store) -> dict[str, Quotation]:
     """Return every passage of the graph by its path below the base."""

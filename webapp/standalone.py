@@ -1,4 +1,4 @@
-"""The network as one web page that opens without a server and without the internet: everything is inside."""
+"""One file to send on: headline, matrix, network and every sentence, without a server or another host."""
 
 from __future__ import annotations
 
@@ -16,38 +16,45 @@ from graph.exposure import headline
 from graph.quotations import Quotation, quotations
 from graph.store import Store
 from webapp.force import force_data
+from webapp.layered import Column, draw
 from webapp.network_view import Link, NetworkView, network_view
-from webapp.reading import rows
+from webapp.standing import standing
+from webapp.support_table import support_table
+from webapp.wording import plural
 
-TEMPLATES = Path(__file__).parent / "templates"
+_HERE = Path(__file__).parent
 _LIBRARY = Path("lib", "vis-9.1.2", "vis-network.min.js")
-_COLUMNS = ("part", "outcome", "place")
+_COLUMNS = (Column("partner", 200, 180), Column("action", 320, 180), Column("outcome", 210, 0))
+_KINDS = ("part", "outcome", "place")
 
 
 def standalone_page(store: Store) -> bytes:
-    """Return the page: the network to explore, and below it every link with its sentence and its line."""
-    view = _in_order(network_view(store))
-    found = quotations(store)
-    links = sorted(
-        ((link, [found[row["passage"].lstrip("/")] for row in link.rows]) for link in view.links), key=_as_in_the_text
-    )
-    library, script, style = _library(), _part("standalone.js"), _part("standalone.css")
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+    """Return the whole graph as one HTML page that opens from a file and sends no request."""
+    templates = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    page = environment.get_template("standalone.html").render(
+    templates.filters["plural"] = plural
+    whole = _in_order(network_view(store))
+    view = whole.kept(link for link in whole.links if link.sure and link.status != "purpose" and link.kind != "place")
+    library, script = _library(), _text("templates", "standalone.js")
+    style = _text("static", "style.css") + _text("templates", "standalone.css")
+    page = templates.get_template("standalone.html").render(
         policy=_policy(library, script, style=style),
         library=Markup(library),
         script=Markup(script),
         style=Markup(style),
-        data=_data(view),
         headline=headline(store),
-        documents=rows(store, "documents"),
-        links=links,
+        table=support_table(store),
+        things=view.things,
+        picture=draw(view.drawing(), _COLUMNS),
+        links_of={(link.source.path, link.target.path): link for link in reversed(view.links)},
+        data=force_data(whole, dict.fromkeys(whole.things, ""), frozenset()),
+        links=_quoted(whole, quotations(store)),
+        standing=standing(store),
     )
     return page.encode()
 
@@ -58,20 +65,21 @@ def _in_order(view: NetworkView) -> NetworkView:
     return NetworkView(dict(sorted(view.things.items())), tuple(links))
 
 
-def _data(view: NetworkView) -> dict[str, list[dict[str, Any]]]:
-    return force_data(view, dict.fromkeys(view.things, ""), frozenset())
+def _quoted(view: NetworkView, found: dict[str, Quotation]) -> list[tuple[Link, list[Quotation]]]:
+    """Return every link with its sentences, in the order of the text."""
+    links = [(link, [found[row["passage"].lstrip("/")] for row in link.rows]) for link in view.links]
+    return sorted(links, key=_as_in_the_text)
 
 
 def _as_in_the_text(item: tuple[Link, list[Quotation]]) -> tuple[Any, ...]:
-    """Return what orders the table: the action as it stands in its document, then partners, outcomes and places."""
     link, quoted = item
     action = link.target if link.kind == "part" else link.source
     place = min(((quotation.document, quotation.lines) for quotation in quoted), default=("", (0, 0)))
-    return place[0], place[1][0], action.name, _COLUMNS.index(link.kind), link.source.name, link.target.name, link.key
+    return place[0], place[1][0], action.name, _KINDS.index(link.kind), link.source.name, link.target.name, link.key
 
 
-def _part(name: str) -> str:
-    return (TEMPLATES / name).read_text("utf-8")
+def _text(*parts: str) -> str:
+    return _HERE.joinpath(*parts).read_text("utf-8")
 
 
 def _library() -> str:
