@@ -23,6 +23,7 @@ from graph.records import (
 from graph.sentences import sentences, trimmed
 from ingest.audiences import find_audiences
 from ingest.dates import Reading, find_dates, is_end, is_start
+from ingest.drafts import Draft
 from ingest.gazetteer import Gazetteer, Hit
 from ingest.money import find_sums, stated_years
 from ingest.outcomes import outcome_scorer, without_names
@@ -33,7 +34,7 @@ from ingest.places import venues_of
 from ingest.progress import action_status
 from ingest.prose import running_text
 from ingest.restructure import restructured
-from ingest.segments import Draft, Segmenter
+from ingest.segments import Segmenter
 from ingest.source import Source
 from ingest.statements import judge, purpose
 from ingest.titles import mended_title, own_title

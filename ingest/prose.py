@@ -10,8 +10,8 @@ from graph.iris import fold
 from graph.records import ActionStatus, Span
 from graph.sentences import sentences, trimmed
 from ingest.dates import Reading, find_dates
+from ingest.drafts import Draft, Paragraph
 from ingest.lexicon import forms, load, pattern
-from ingest.segments import Draft, Paragraph
 from ingest.source import Prose, Source
 
 _TAG = re.compile(r"<[^<>]{0,500}>|[*_`#>]+")

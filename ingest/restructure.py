@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph.iris import fold
 from graph.records import Decision, Span
-from ingest.segments import Draft, Paragraph
+from ingest.drafts import Draft, Paragraph
 
 KeyOf = Callable[[Draft], str]
 
