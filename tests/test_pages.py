@@ -146,6 +146,11 @@ def test_a_plain_page_says_what_it_is_about(client: FlaskClient, address: str, s
     assert sentence in words(client, address)
 
 
+def test_the_example_is_named_as_a_retelling(client: FlaskClient, hostile: FlaskClient) -> None:
+    assert "retold in our own words" in words(client, "/about")
+    assert "retold in our own words" not in words(hostile, "/about")
+
+
 def test_a_part_of_an_action_leads_to_its_action(client: FlaskClient) -> None:
     response = client.get(f"/id/action/{DOCUMENT}/some-action/period")
     assert (response.status_code, response.location) == (303, f"/id/action/{DOCUMENT}/some-action")

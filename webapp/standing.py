@@ -20,6 +20,7 @@ class Standing:
     received: str
     issued: str
     owner: str
+    sha256: str
     text_sha256: str
 
 
@@ -34,6 +35,7 @@ def standing(store: Store) -> tuple[Standing, ...]:
             in_words(row.get("received", "")),
             row.get("issued", ""),
             row.get("owner", ""),
+            row["sha256"],
             row["text_sha256"],
         )
         for row in rows(store, "documents")
