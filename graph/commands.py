@@ -33,7 +33,7 @@ def workspace_of(context: click.Context) -> Workspace:
 
 
 def store_of(context: click.Context) -> MemoryStore:
-    """Return the graph a command reads, with a word on standard error when its files have changed since it was built."""
+    """Return the graph a command reads, and say so when files have changed since it was built."""
     workspace = workspace_of(context)
     store = workspace.store()
     hooks = context.find_root().obj or {}

@@ -12,7 +12,9 @@ EXAMPLE = ROOT / "ingest" / "example"
 EXAMPLE_LOG = EXAMPLE / "library-action-log-retold.txt"
 
 
-def run(*words: str | Path, cwd: Path, stdin: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    *words: str | Path, cwd: Path, stdin: str | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run `junctionbox` with some words and return what it printed."""
     inherited = {name: value for name, value in os.environ.items() if name != "JUNCTIONBOX_WORKSPACE"}
     return subprocess.run(

@@ -91,9 +91,7 @@ def test_the_next_edition_revises_the_last_and_keeps_addresses_and_decisions(
     new = workspace.iris_file.read_bytes().decode("utf-8-sig").splitlines()
     assert [line.split(",")[:3] for line in new[: len(old)]] == [line.split(",")[:3] for line in old]
     editions = [graph for graph in workspace.generation().files if "/graph/edition/" in graph]
-    assert editions == [
-        f"https://junctionbox.example.org/graph/edition/library-action-log-retold/{entries[1].edition}"
-    ]
+    assert editions == [f"https://junctionbox.example.org/graph/edition/library-action-log-retold/{entries[1].edition}"]
 
 
 def test_a_removed_document_leaves_the_graph_but_not_the_folder(workspace: Workspace) -> None:
