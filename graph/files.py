@@ -72,7 +72,7 @@ def read_table(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
                 raise DataError(f"{path.name}, line {reader.line_num}: more cells than the heading has columns.")
             rows.append({name: (row.get(name) or "").strip() for name in columns})
     except csv.Error as error:
-        raise DataError(f"{path.name}, line {reader.line_num}, cannot be read as a table: {error}.") from error
+        raise DataError(f"{path.name}, line {reader.reader.line_num}, cannot be read as a table: {error}.") from error
     return [row for row in rows if any(row.values())]
 
 

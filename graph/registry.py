@@ -76,17 +76,18 @@ class IriBook:
         """Return the slug of a thing, looked up by key, by label and by former names; minted if it is new."""
         scope = self._scope(kind, key)
         label = fold(label).replace("|", "/")
-        row = self._by_key.get((kind, key)) or self._of_label(scope, key, [label, *former])
+        row = self._by_key.get((kind, key)) or self._of_label(scope, label, key if kind == "action" else None)
+        row = row or next(filter(None, (self._of_label(scope, name, key) for name in former)), None)
         row = row or self._mint(scope, key, label)
         self._owners.setdefault((*scope, row["slug"]), key)
         self._remember(row, scope, key, label)
         return row["slug"]
 
-    def _of_label(self, scope: tuple[str, str], key: str, labels: Iterable[str]) -> dict[str, str] | None:
-        for label in labels:
-            for row in self._by_label.get((*scope, fold(label).lower()), ()):
-                if self._owners.get((*scope, row["slug"]), key) == key:
-                    return row
+    def _of_label(self, scope: tuple[str, str], label: str, owner: str | None) -> dict[str, str] | None:
+        """Return what was known by a label; where an owner is named, nothing that belongs to another key."""
+        for row in self._by_label.get((*scope, fold(label).lower()), ()):
+            if owner is None or self._owners.get((*scope, row["slug"]), owner) == owner:
+                return row
         return None
 
     def _mint(self, scope: tuple[str, str], key: str, label: str) -> dict[str, str]:
