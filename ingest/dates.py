@@ -51,7 +51,7 @@ _EXPRESSION = re.compile(
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _SEASON_CODES = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
-_ENDING = re.compile(r"complete|finish|deliver|^by|until|till|due|end of", re.IGNORECASE)
+_ENDING = re.compile(r"complete|finish|deliver|\bby\b|until|till|due|end of", re.IGNORECASE)
 _STARTING = re.compile(r"commenc|start|launch|open|introduc|establish|beg[ai]n|from|since", re.IGNORECASE)
 _LATEST = re.compile(r"complet|finish|deliver|\b(?:by|until|till|end)\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:due|planned|scheduled|expected)\b", re.IGNORECASE)

@@ -27,7 +27,7 @@ MEASURES = (
 PARTNERS: dict[str, list[str]] = {
     "Cambridgeshire Skills|Cambs Skills": ["Northfield Learning|N'field Learning", "Wessex Futures|Wex Futures"],
     "Arts Council England|Arts Council": ["Sport England|Sport England", "Historic England|Historic England"],
-    "Royal Papworth Hospital|Papworth hospital": ["Great Marden Hospital|Marden hospital", "Lister Hospital|Lister hospital"],
+    "Royal Papworth Hospital|Papworth hospital": ["Marden Hospital|Marden hospital", "Lister Hospital|Lister hospital"],
     "Anglia Ruskin University": ["Coventry University", "University of Essex", "Aston University"],
     "Bonnier Books|Bonnier books": ["Walker Books|Walker books", "Nosy Crow|Nosy crow"],
     "Good Things Foundation|Good things foundation": ["Citizens Online|Citizens online", "Digital Unite|Digital unite"],
