@@ -27,4 +27,7 @@ def create_app(workspace: Workspace, hosts: Iterable[str] = ()) -> Flask:
     wording.install(app)
     for module in _BLUEPRINTS:
         app.register_blueprint(module.pages)
+    # Read once here, so that nobody's first page waits for it.
+    for name in app.jinja_env.list_templates(extensions=["html"]):
+        app.jinja_env.get_template(name)
     return app
