@@ -18,6 +18,7 @@ _TWO_CAPITALS = re.compile(r"\b[A-Z][\w'’&.-]*(?:\s+(?:of|and|for|the|in|&)){0
 """What every organisation's name holds; sentences without it need not be tried against each pattern."""
 
 
+_SMALL_START = re.compile(r"^(?:(?:the|of|and)\s+)+")
 _NEXT_CAPITAL = re.compile(r" ([A-Z][\w’'-]+)")
 _LINE_END = re.compile(r"[\n\t]")
 
@@ -67,7 +68,8 @@ def organisations(text: str, sentence: Span, taken: list[Span]) -> list[Mentione
     flat = _LINE_END.sub(" ", sentence.of(text))
     for pattern in _organisation_patterns():
         for match in pattern.regex.finditer(flat):
-            span = Span(sentence.start + match.start(), sentence.start + _end_of_name(flat, match.end()))
+            start = match.start() + len(match.group()) - len(_SMALL_START.sub("", match.group()))
+            span = Span(sentence.start + start, sentence.start + _end_of_name(flat, match.end()))
             if _overlaps(span, taken + [m.span for m in found]) or match.group().lower() in blocked:
                 continue
             name = " ".join(span.of(text).split())

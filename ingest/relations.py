@@ -78,6 +78,11 @@ def _cues(section: str) -> re.Pattern[str]:
 
 
 @cache
+def _describing() -> re.Pattern[str]:
+    return pattern(load("relations")["describing"], r"\b", r"\s+$")
+
+
+@cache
 def _coordination() -> re.Pattern[str]:
     return re.compile(load("relations")["coordination"], re.IGNORECASE)
 
@@ -90,8 +95,8 @@ def relate(text: str, sentence: Span, mentions: list[Mentioned]) -> list[tuple[M
     found: list[tuple[Mentioned, Relation | None]] = []
     for chain in _chains(text, mentions):
         for mention in chain:
-            left = _TAGS.sub(" ", text[sentence.start : mention.span.start])
-            head_left = _TAGS.sub(" ", text[sentence.start : chain[0].span.start])
+            left = _before(text, sentence, mention)
+            head_left = _before(text, sentence, chain[0])
             right = text[mention.span.end : sentence.end]
             last_right = text[chain[-1].span.end : sentence.end]
             role = _role(mention, text, [left, head_left], [right, last_right])
@@ -101,6 +106,11 @@ def relate(text: str, sentence: Span, mentions: list[Mentioned]) -> list[tuple[M
             name, rule, rank = role
             found.append((mention, Relation(name, _status(head_left, left, right), rule, rank)))
     return found
+
+
+def _before(text: str, sentence: Span, mention: Mentioned) -> str:
+    """Return what stands before a name in its sentence, without markup and the adjective that describes it."""
+    return _describing().sub("", _TAGS.sub(" ", text[sentence.start : mention.span.start]))
 
 
 def _chains(text: str, mentions: list[Mentioned]) -> list[list[Mentioned]]:
