@@ -17,11 +17,18 @@ _BASE = re.compile(r"""https?://[^\x00-\x20<>"{}|^`\\/?#]+/(?:[^\x00-\x20<>"{}|^
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a workspace accepts; sizes in bytes, counts in lines."""
+    """What a workspace accepts; sizes and memory in bytes, time in seconds, the rest in counts."""
 
     file_bytes: int = 20_000_000
     line_characters: int = 1_000_000
     text_characters: int = 5_000_000
+    table_rows: int = 20_000
+    table_cells: int = 400_000
+    zip_parts: int = 1_000
+    unpacked_bytes: int = 50_000_000
+    unpacked_ratio: int = 100
+    reading_seconds: int = 60
+    reading_bytes: int = 600_000_000
     shown_rows: int = 500
 
 
