@@ -120,7 +120,8 @@ while True:
 
 def test_a_kill_at_any_moment_leaves_a_whole_generation(tmp_path: Path) -> None:
     write(tmp_path, a="0", b="0", c="same")
-    chance, seen = random.Random(3), set()
+    chance = random.Random(3)
+    seen: set[str] = set()
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     for _ in range(12):
         before = current_name(tmp_path)
@@ -143,7 +144,8 @@ def test_a_reader_beside_a_writer_never_sees_half(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     writer = subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path)], env=environment)
     try:
-        deadline, seen = time.monotonic() + 10, set()
+        deadline = time.monotonic() + 10
+        seen: set[str] = set()
         while len(seen) < 20 and time.monotonic() < deadline:
             generation = read_generation(tmp_path)
             assert generation is not None

@@ -35,7 +35,7 @@ def store() -> MemoryStore:
 def test_several_graphs_are_replaced_in_one_step(store: MemoryStore) -> None:
     store.replace({OLD: line(OLD, "d"), NEW: ""})
     assert labels(store) == ["d"]
-    assert [quad.graph_name.value for quad in store.quads()] == [OLD]
+    assert [quad.graph_name for quad in store.quads()] == [ox.NamedNode(OLD)]
 
 
 @pytest.mark.parametrize("bad", ["this is no line\n", line(NEW, "e"), f'<{BASE}thing> <{BASE}label> "e\n'])
