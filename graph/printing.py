@@ -24,7 +24,15 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[Any]], width: int = WI
     room = max(60, shutil.get_terminal_size((120, 40)).columns)
     widest = min(width, max(12, (room - 2 * len(headers)) // max(1, min(len(headers), 4))))
     cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
-    return tabulate(cells, headers=list(headers), tablefmt="simple", maxcolwidths=widest, disable_numparse=True)
+    return tabulate(
+        cells,
+        headers=list(headers),
+        tablefmt="simple",
+        maxcolwidths=widest,
+        disable_numparse=True,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _shown(value: Any) -> str:

@@ -8,8 +8,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from tests.command_line import EXAMPLE, EXAMPLE_LOG, ROOT, run
+from junctionbox import cli
+from tests.command_line import EXAMPLE, EXAMPLE_LOG, ROOT, run, run_process
 
 COMMANDS = (
     "ask check decide demo documents evaluate export extract ingest init questions rebuild remove serve sparql".split()
@@ -35,9 +37,17 @@ def test_every_command_has_help_with_an_example(tmp_path: Path) -> None:
     listed = run("--help", cwd=tmp_path).stdout
     for command in COMMANDS:
         assert re.search(rf"^  {command}\s", listed, re.MULTILINE), command
-        shown = run(command, "--help", cwd=tmp_path)
-        assert shown.returncode == 0
-        assert f"Example: junctionbox {command}" in shown.stdout
+        shown = CliRunner().invoke(cli, [command, "--help"])
+        assert shown.exit_code == 0
+        assert f"Example: junctionbox {command}" in shown.output
+
+
+def test_a_failure_in_a_process_of_its_own_is_one_sentence_and_an_exit_code(tmp_path: Path) -> None:
+    data = run_process("documents", cwd=tmp_path)
+    assert (data.returncode, len(data.stderr.splitlines())) == (1, 1)
+    usage = run_process("frobnicate", cwd=tmp_path)
+    assert usage.returncode == 2
+    assert "Traceback" not in data.stderr + usage.stderr
 
 
 def test_the_readme_and_the_program_name_the_same_commands(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from graph.files import writing_lock
 from graph.workspace import Workspace, create_workspace, open_workspace
 from ingest.decisions import read_decisions
 from ingest.rebuild import ingest, rebuild, remove
-from tests.command_line import EXAMPLE, EXAMPLE_LOG, ROOT, run
+from tests.command_line import EXAMPLE, EXAMPLE_LOG, ROOT, run, run_process
 
 RECEIVED = "2021-04-01T09:00:00+00:00"
 
@@ -46,7 +46,9 @@ def test_rebuild_gives_the_same_bytes_anywhere_at_any_time(workspace: Workspace,
     before = quads(workspace)
     moved = Path(shutil.copytree(workspace.root, tmp_path / "moved"))
     shutil.rmtree(moved / "built")
-    result = run("-w", moved, "rebuild", cwd=tmp_path, TZ="Pacific/Auckland", LANG="C", LC_ALL="C", PYTHONHASHSEED="7")
+    result = run_process(
+        "-w", moved, "rebuild", cwd=tmp_path, TZ="Pacific/Auckland", LANG="C", LC_ALL="C", PYTHONHASHSEED="7"
+    )
     assert result.returncode == 0, result.stderr
     assert quads(open_workspace(moved)) == before
 
