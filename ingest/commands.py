@@ -54,11 +54,13 @@ def ingest(context: click.Context, files: tuple[Path, ...], owner: str, document
     """Bring in documents, or the next edition of one, and say what was found and what is unsure."""
     if document and len(files) > 1:
         raise click.UsageError("--document names one document, so give one file with it.")
-    results = building.ingest(workspace_of(context), list(files), now(), owner, document, say)
-    click.echo(found_table(results))
+    workspace = workspace_of(context)
+    results = building.ingest(workspace, list(files), now(), owner, document, say)
+    setting = building.read_setting(workspace)
+    click.echo(found_table(results, setting))
     for result in results:
         if result.edition:
-            _print_doubts(result)
+            _print_doubts(result, setting)
     failed = [result for result in results if result.problem]
     for result in failed:
         click.echo(f"{result.file} was not taken in. {result.problem}", err=True)
@@ -66,9 +68,9 @@ def ingest(context: click.Context, files: tuple[Path, ...], owner: str, document
         context.exit(1)
 
 
-def _print_doubts(result: building.Ingested) -> None:
+def _print_doubts(result: building.Ingested, setting: building.Setting) -> None:
     assert result.edition is not None
-    found = doubts(result.edition.extraction)
+    found = doubts(result.edition.extraction, setting)
     if found:
         click.echo(f"\nUnsure in {result.file}:\n{doubts_list(found)}")
     for decision, fate in result.edition.decisions:

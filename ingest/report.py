@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from graph.iris import fold
 from graph.printing import table
 from graph.records import Action, Extraction
-from ingest.rebuild import Ingested
+from ingest.rebuild import Ingested, Setting
+from ingest.suggestions import generic_names, merge_commands, suggestions
 
 LONGEST_QUOTE = 90
 
@@ -24,7 +25,7 @@ class Doubt:
     quote: str
 
 
-def found_table(results: Iterable[Ingested]) -> str:
+def found_table(results: Iterable[Ingested], setting: Setting) -> str:
     """Return one row a file: what was found in it, or why it was not taken in."""
     rows: list[list[object]] = []
     for result in results:
@@ -41,7 +42,7 @@ def found_table(results: Iterable[Ingested]) -> str:
                 len({link.name for link in links if link.kind == "named"}),
                 len([link for link in links if link.kind == "unnamed"]),
                 len(impacts),
-                len(doubts(extraction)),
+                len(doubts(extraction, setting)),
                 "as before"
                 if result.known_before
                 else "new edition"
@@ -53,10 +54,21 @@ def found_table(results: Iterable[Ingested]) -> str:
     return table(headers, rows)
 
 
-def doubts(extraction: Extraction) -> list[Doubt]:
+def doubts(extraction: Extraction, setting: Setting) -> list[Doubt]:
     """Return everything of an extraction that a person should look at, in the order of the text."""
     found = [doubt for action in extraction.actions for doubt in _action_doubts(extraction, action)]
+    found += _name_doubts(extraction, setting)
     return sorted(found, key=lambda doubt: doubt.line)
+
+
+def _name_doubts(extraction: Extraction, setting: Setting) -> Iterable[Doubt]:
+    home = setting.workspace.settings.home_council
+    for name in generic_names(extraction):
+        action, link = next((a, p) for a in extraction.actions for p in a.partners if p.name == name)
+        settle = merge_commands(name, suggestions(name, setting.gazetteer, home, extraction.owner or ""))
+        if settle:
+            quote = fold(link.passages[0].of(extraction.text))
+            yield Doubt(f"Name {name}", "it could mean several bodies; one of these?", action.lines[0], settle, quote)
 
 
 def _action_doubts(extraction: Extraction, action: Action) -> Iterable[Doubt]:

@@ -13,7 +13,7 @@ from graph.commands import questions_of, workspace_of
 from graph.printing import table
 from graph.workspace import Workspace, create_workspace
 from ingest.commands import now, say
-from ingest.rebuild import ingest
+from ingest.rebuild import ingest, read_setting
 from ingest.report import doubts, doubts_list, found_table
 
 EXAMPLE = Path(__file__).parent.parent / "ingest" / "example"
@@ -47,10 +47,11 @@ def demo(no_serve: bool, port: int) -> None:
         shutil.copy(EXAMPLE / "names.csv", workspace.names_file)
         click.echo("The example log is a retelling, in our own words, of a real council's library action log.\n")
         results = ingest(workspace, [EXAMPLE_LOG], now(), progress=say)
-        click.echo(found_table(results))
+        setting = read_setting(workspace)
+        click.echo(found_table(results, setting))
         edition = results[0].edition
         assert edition is not None
-        click.echo(f"\nUnsure:\n{doubts_list(doubts(edition.extraction))}")
+        click.echo(f"\nUnsure:\n{doubts_list(doubts(edition.extraction, setting))}")
         _print_headline(workspace)
         if not no_serve:
             _serve(workspace, "127.0.0.1", port)
