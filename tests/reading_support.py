@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -54,9 +54,15 @@ class Annotated:
         return Annotated(self.name, self.data, self.gold, ())
 
 
+@cache
+def gazetteer(own: tuple[Named, ...] = ()) -> Gazetteer:
+    """The shipped names with some of one's own, built once."""
+    return Gazetteer(merged_names(own))
+
+
 def read(data: bytes, own: tuple[Named, ...] = (), name: str = "document.txt") -> Extraction:
     """Read a document from bytes with the shipped names and some of its own."""
-    return extract(read_bytes(name, data, Limits()), Gazetteer(merged_names(own)))
+    return extract(read_bytes(name, data, Limits()), gazetteer(own))
 
 
 def annotated(which: str) -> Annotated:
