@@ -17,7 +17,7 @@ import pytest
 
 from graph.workspace import create_workspace
 from ingest.rebuild import ingest
-from tests.command_line import EXAMPLE, EXAMPLE_LOG, ROOT, run
+from tests.command_line import EXAMPLE, EXAMPLE_LOG, ROOT, run, run_process
 
 RECEIVED = "2021-04-01T09:00:00+00:00"
 
@@ -90,13 +90,13 @@ def test_a_port_that_is_taken_is_said_in_a_sentence(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        result = run("-w", workspace.root, "serve", "--port", str(port), cwd=tmp_path)
+        result = run_process("-w", workspace.root, "serve", "--port", str(port), cwd=tmp_path)
     assert result.returncode == 1
     assert f"Port {port} is taken by another program" in result.stderr
 
 
 def test_serving_to_other_computers_needs_a_base_of_ones_own(tmp_path: Path) -> None:
     workspace = create_workspace(tmp_path / "council")
-    result = run("-w", workspace.root, "serve", "--host", "0.0.0.0", "--port", "0", cwd=tmp_path)
+    result = run_process("-w", workspace.root, "serve", "--host", "0.0.0.0", "--port", "0", cwd=tmp_path)
     assert result.returncode == 2
     assert "Set “base” in junctionbox.toml" in result.stderr
