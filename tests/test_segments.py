@@ -172,7 +172,8 @@ def test_an_own_title_is_marked_as_ours() -> None:
 
 LINES = st.sampled_from(
     [HEAD, FAIRS, WALKS, "Places\t", "Impact", "\tLess litter.", "", "organisations.", "Agreed a plan.", "\t\t", "•",
-     "Increased trade.", "Our aim\tWhy it matters", "a rest of a line", "Census 2021 Ongoing\tx", "<p>", "\tx\ty\tz", "May 2021", "   "]
+     "Increased trade.", "Our aim\tWhy it matters", "a rest of a line", "Census 2021 Ongoing\tx", "<p>", "\tx\ty\tz",
+     "May 2021", "   "]
 )  # fmt: skip
 
 
