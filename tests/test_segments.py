@@ -44,6 +44,7 @@ WALKS = "Health walks May 2021 - Ongoing\tStarted twelve walks a week.  Better h
         ("Outcomes - Date", "title"),
         ("Action / When", "title"),
         ("What we did and when", "title"),
+        ("Our key actions (when)", "title"),
         ("IMPACT", "outcome"),
         ("Difference made:", "outcome"),
         ("Progress and benefits", "outcome"),
@@ -161,6 +162,22 @@ def test_three_columns_with_titles_dates_and_effects() -> None:
     found = extraction("Project\tProgress\tImpact", "Summer fairs June 2021\tHeld three.\tMore visitors.").actions
     assert [(a.title, a.period.start if a.period else None) for a in found] == [("Summer fairs", "2021-06")]
     assert [statement.kind for statement in found[0].statements] == ["impact"]
+
+
+def test_a_first_column_of_titles_and_dates_needs_no_known_heading_beside_it() -> None:
+    assert actions("Scheme and date\tWhere it got us", FAIRS) == [("Summer fairs", None, (2, 2))]
+
+
+def test_rows_of_titles_and_dates_without_any_header_are_actions() -> None:
+    repair = "Repair days July 2021\tHeld six repair days.  Less waste."
+    assert [title for title, _, _ in actions(FAIRS, WALKS, repair)] == ["Summer fairs", "Health walks", "Repair days"]
+    headed = actions("Places\t", "Deeds (dates)\tHow it went", FAIRS, WALKS, repair)
+    assert [(title, theme) for title, theme, _ in headed[-3:]] == [
+        ("Summer fairs", "Places"),
+        ("Health walks", "Places"),
+        ("Repair days", "Places"),
+    ]
+    assert actions("Ann Lee\tManager, from 2021 at the museum in town", "Bo Ray\tDriver") == []
 
 
 def test_an_own_title_is_marked_as_ours() -> None:

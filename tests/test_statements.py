@@ -54,7 +54,7 @@ def test_what_was_done_or_is_planned_is_no_effect(sentence: str, position: Posit
 
 
 def test_the_reason_is_given_cue_by_cue() -> None:
-    verdict = judge("Reduces isolation", "later")
+    verdict = judge("Reduce isolation", "later")
     assert (verdict.score, verdict.cues) == (2.25, ("effect verb", "later"))
 
 
