@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from graph.build import decision_path
-from graph.errors import DataError
+from graph.errors import DataError, UsageError
 from graph.iris import fold, short_hash
 from graph.periods import extent
 from graph.records import (
@@ -98,7 +98,10 @@ def _changed_whole(action: Action, decision: Decision) -> Action:
     if name == "status":
         return replace(action, status=cast(Any, _checked("action-status", value)))
     if name == "date":
-        extent(value)
+        try:
+            extent(value)
+        except UsageError as error:
+            raise DataError(str(error)) from error
         span = action.period.span if action.period else action.passages[0]
         start, _, end = value.partition("/")
         known = [part if len(part) >= 7 else None for part in (start, end or start)]
@@ -170,7 +173,8 @@ def _property(decision: Decision) -> str:
 
 def _checked(name: str, value: str) -> str:
     if value not in VALUES[name]:
-        raise DataError(f"“{value}” is not a {name.replace('-', ' ')}; it can be {', '.join(VALUES[name])}.")
+        what = {"role": "a role", "status": "a state of a partnership", "action-status": "a status of an action"}[name]
+        raise DataError(f"“{value}” is not {what}; it can be {', '.join(VALUES[name])}.")
     return value
 
 
