@@ -230,7 +230,7 @@ def test_an_unknown_operation_is_refused(tmp_path: Path) -> None:
     [
         ("set", MUSEUMS, "role", "king", "“king” is not a role"),
         ("set", MUSEUMS, "size", "big", "A partner’s “size” cannot be set"),
-        ("set", LOANS, "status", "confirmed", "“confirmed” is not an? action status"),
+        ("set", LOANS, "status", "confirmed", "“confirmed” is not a status of an action"),
         ("set", LOANS, "date", "soon", "soon"),
         ("reject", LOANS, "", "", "cannot be done to a whole action"),
         ("set", CARERS, "text", "x", "A statement’s “text” cannot be set"),
