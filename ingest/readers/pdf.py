@@ -1,0 +1,138 @@
+"""Reads PDFs: ruled tables by their lines, the rest by where words are printed; a scan is refused."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from graph.errors import DataError
+from graph.records import Flag, Span
+from graph.settings import Limits
+from ingest.readers.opening import titled
+from ingest.readers.pdf_columns import text_tables
+from ingest.readers.pdf_lines import Line, lines_of, page_words
+from ingest.readers.pdf_paragraphs import usual_print
+from ingest.readers.pdf_running import running_lines
+from ingest.readers.pdf_tables import PdfRow, PdfTable, append, goes_on, ruled_tables
+from ingest.readers.pdf_writing import Passage, Writer
+from ingest.readers.stored import CellCount, StoredText, check_text
+from ingest.source import Source
+
+READER = "pdf 1"
+_UNREADABLE = re.compile(r"\(cid:\d+\)")
+_LONG_RULE = 0.4
+"""Share of a page's width from which a drawn line parts rows."""
+
+
+@dataclass
+class _Page:
+    """One page: its tables, the lines outside them and the drawn lines across it."""
+
+    width: float
+    height: float
+    tables: list[PdfTable] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    rules: list[float] = field(default_factory=list)
+    picture_only: bool = False
+
+
+def read_pdf(name: str, data: bytes, limits: Limits) -> Source:
+    """Return the text of a PDF; raise DataError for a scan or one with a password."""
+    pages = _pages(name, data)
+    if not any(page.lines or page.tables for page in pages):
+        raise DataError(f"{name} has no text in it; it is a picture of a page. Run it through text recognition first.")
+    usual = usual_print(
+        [page.lines for page in pages]
+        + [cell.lines for page in pages for table in page.tables for row in table.rows for cell in row.cells]
+    )
+    running = running_lines([page.lines for page in pages], [page.height for page in pages])
+    passages, aside = _passages(pages, running, usual)
+    writer = Writer(StoredText(name, limits), CellCount(name, limits), usual)
+    blocks = writer.blocks(passages, aside)
+    text = writer.stored.text()
+    check_text(name, text, limits)
+    placed, title = titled(text, blocks)
+    return Source(name, "", text, READER, placed, title, (*writer.flags, *_scanned(pages, text)))
+
+
+def _pages(name: str, data: bytes) -> list[_Page]:
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            pages = [_page(page, number) for number, page in enumerate(document.pages)]
+    except PdfminerException as error:
+        if isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect):
+            raise DataError(f"{name} is protected with a password; save a copy without one.") from error
+        raise
+    words = [word.text for page in pages for line in page.lines for word in line.words]
+    if sum(bool(_UNREADABLE.search(word)) for word in words) > len(words) / 3:
+        raise DataError(f"{name} does not say which letters it shows; print it to a new PDF or use text recognition.")
+    return pages
+
+
+def _page(page: Any, number: int) -> _Page:
+    words = page_words(page)
+    found = _Page(float(page.width), float(page.height), picture_only=not words and bool(page.images))
+    found.tables, rest = ruled_tables(page, number, words)
+    found.lines = lines_of(rest, number)
+    long_rules = [edge for edge in page.horizontal_edges if edge["x1"] - edge["x0"] > _LONG_RULE * found.width]
+    found.rules = sorted({round(float(edge["top"]), 1) for edge in long_rules})
+    page.close()
+    return found
+
+
+def _passages(pages: list[_Page], running: set[int], usual: Any) -> tuple[list[Passage], list[Line | PdfRow]]:
+    """Return tables and stretches of text in reading order, tables that go on over pages made one."""
+    passages: list[Passage] = []
+    aside: list[Line | PdfRow] = []
+    for page in pages:
+        lines = [line for line in page.lines if id(line) not in running]
+        aside += [line for line in page.lines if id(line) in running]
+        right = max((line.x1 for line in page.lines), default=page.width)
+        items: list[tuple[float, int, PdfTable | Line]] = [(table.top, 0, table) for table in page.tables]
+        items += [(line.top, 1, line) for line in lines]
+        items.sort(key=lambda item: item[:2])
+        for is_line, group in groupby((item for _, _, item in items), key=lambda item: isinstance(item, Line)):
+            if is_line:
+                passages += _flow([item for item in group if isinstance(item, Line)], page, right, usual)
+            else:
+                for table in group:
+                    _take_table(table, passages)
+    aside += [row for passage in passages if passage.table for row in passage.table.repeated]
+    return passages, aside
+
+
+def _take_table(table: Any, passages: list[Passage]) -> None:
+    last = passages[-1].table if passages else None
+    if last and goes_on(last, table):
+        append(last, table)
+    else:
+        passages.append(Passage(table=table))
+
+
+def _flow(lines: list[Line], page: _Page, right: float, usual: Any) -> list[Passage]:
+    """Return lines outside ruled tables as stretches of text and of tables without lines."""
+    found, position = [], 0
+    for table in text_tables(lines, page.rules, right, usual):
+        if table.first > position:
+            found.append(Passage(lines=lines[position : table.first], right=right))
+        found.append(Passage(guessed=table, right=right))
+        position = table.last + 1
+    if position < len(lines):
+        found.append(Passage(lines=lines[position:], right=right))
+    return found
+
+
+def _scanned(pages: list[_Page], text: str) -> list[Flag]:
+    first_line = Span(0, text.find("\n"))
+    return [
+        Flag("page-without-text", first_line, f"Page {number} is a picture without text.")
+        for number, page in enumerate(pages, 1)
+        if page.picture_only
+    ]

@@ -1,0 +1,103 @@
+"""Where one printed paragraph ends and the next begins, and which of them are headings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.readers.paragraphs import BULLETS, marker, runs_on
+from ingest.readers.pdf_lines import Line
+
+_SPACE = 0.28
+"""Width of a space as a share of the letters' size."""
+_WIDER_PITCH = 1.22
+_LARGER = 1.12
+SHORT_LINE = 0.6
+"""Share of the width below which a line was ended by its writer even where the next begins in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What is usual in a document: the distance of lines and the size of letters."""
+
+    pitch: float
+    size: float
+
+
+def usual_print(columns: Iterable[Sequence[Line]]) -> Print:
+    """Return what is usual in the columns of text of a document; distances are shares of the letters' size."""
+    pitches: Counter[float] = Counter()
+    sizes: Counter[float] = Counter()
+    for lines in columns:
+        for line in lines:
+            sizes[round(line.size, 1)] += len(line.text)
+        for before, line in pairwise(lines):
+            if before.page == line.page and line.top > before.top:
+                pitches[round((line.top - before.top) / line.size, 1)] += 1
+    common = [pitch for pitch, times in pitches.items() if times >= 0.15 * pitches.total() and pitch > 0.9]
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    return Print(min(common, default=1.2), size)
+
+
+def paragraphs(lines: Sequence[Line], left: float, right: float, usual: Print) -> list[list[Line]]:
+    """Return the lines of each paragraph of a column that reaches from `left` to `right`."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and not _parted(found[-1][-1], line, left, right, usual):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def _parted(before: Line, line: Line, left: float, right: float, usual: Print) -> bool:
+    same_page = before.page == line.page
+    if same_page and (line.top - before.top) / line.size > usual.pitch * _WIDER_PITCH:
+        return True
+    if before.text.strip() in BULLETS:
+        return False
+    if marker(line.text) or line.text[0] in BULLETS:
+        return True
+    if before.size > _LARGER * line.size or line.size > _LARGER * before.size or before.bold != line.bold:
+        return True
+    if not fits(before, line, right):
+        return False
+    short = before.x1 - left < SHORT_LINE * (right - left)
+    return short or not runs_on(before.text, line.text)
+
+
+def fits(before: Line, line: Line, right: float) -> bool:
+    """Say whether a line's first word had room on the line before, so that its writer ended that line on purpose."""
+    word = line.words[0]
+    breakable = word.text.find("-") + 1 or len(word.text)
+    width = (word.x1 - word.x0) * breakable / max(1, len(word.text))
+    return before.x1 + _SPACE * line.size + width < right - 0.5
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """Return the words of a paragraph; a word broken at a hyphen is joined again, the hyphen kept."""
+    words = lines[0].text
+    for line in lines[1:]:
+        if words.endswith("\u00ad"):
+            words = words[:-1] + line.text
+        elif words.endswith("-") and not words.endswith(" -") and line.text[:1].islower():
+            words += line.text
+        else:
+            words = f"{words} {line.text}"
+    return words
+
+
+def heading_level(lines: Sequence[Line], usual: Print, sizes: Sequence[float]) -> int:
+    """Return the level of a paragraph by the size of its print, 0 where it is printed as the text is.
+
+    `sizes` are the sizes of larger print in the document, the largest first.
+    """
+    size = round(max(line.size for line in lines), 1)
+    return sizes.index(size) + 1 if size > _LARGER * usual.size and size in sizes else 0
+
+
+def larger_sizes(lines: Iterable[Line], usual: Print) -> list[float]:
+    """Return the sizes of print larger than the text, the largest first."""
+    return sorted({size for line in lines if (size := round(line.size, 1)) > _LARGER * usual.size}, reverse=True)

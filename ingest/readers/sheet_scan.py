@@ -1,0 +1,78 @@
+"""A first, cheap walk over an Excel sheet: how many cells it really has, what is merged, hidden or never worked out."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from ingest.readers.office_xml import children, parsed, secure_parser, short, value
+from ingest.readers.stored import CellCount
+from ingest.readers.zip_guard import xml_part
+
+
+class SheetScan:
+    """What the XML of one sheet says beyond its values; a target for lxml's parser."""
+
+    def __init__(self, count: CellCount) -> None:
+        self.merged: list[str] = []
+        self.hidden_rows: set[int] = set()
+        self.without_value: set[str] = set()
+        self._count = count
+        self._cell = ""
+        self._formula = self._value = False
+        self._cells = 0
+
+    def start(self, tag: str, attributes: Any) -> None:
+        """Note the start of an element."""
+        local = tag.rpartition("}")[2]
+        if local == "row":
+            self._cells = 0
+            if attributes.get("hidden") in ("1", "true"):
+                self.hidden_rows.add(int(attributes.get("r", "0")))
+        elif local == "c":
+            self._cells += 1
+            self._cell, self._formula, self._value = attributes.get("r", ""), False, False
+        elif local == "f":
+            self._formula = True
+        elif local in ("v", "is"):
+            self._value = True
+        elif local == "mergeCell":
+            self.merged.append(attributes.get("ref", ""))
+
+    def end(self, tag: str) -> None:
+        """Note the end of an element; the limits on rows and cells are kept here."""
+        local = tag.rpartition("}")[2]
+        if local == "c" and self._formula and not self._value:
+            self.without_value.add(self._cell)
+        elif local == "row":
+            self._count.add(self._cells)
+
+    def data(self, words: str) -> None:
+        """Ignore text: values are read later."""
+
+    def close(self) -> None:
+        """Nothing is left to do at the end."""
+
+
+def scan_sheet(name: str, folder: zipfile.ZipFile, path: str, count: CellCount) -> SheetScan:
+    """Return the scan of one sheet; raise DataError where it has more rows or cells than allowed."""
+    scan = SheetScan(count)
+    etree.fromstring(xml_part(name, folder, path), secure_parser(scan))
+    return scan
+
+
+def sheet_paths(name: str, folder: zipfile.ZipFile, workbook: str) -> Iterator[tuple[str, str]]:
+    """Yield title and part of each sheet, in the order of the tabs."""
+    base, _, file = workbook.rpartition("/")
+    relations = parsed(name, folder, f"{base}/_rels/{file}.rels")
+    targets = {value(entry, ":Id"): value(entry, ":Target") for _, entry in children(relations)}
+    for tag, group in children(parsed(name, folder, workbook)):
+        if tag != "s:sheets":
+            continue
+        for _, sheet in children(group):
+            target = targets.get(value(sheet, "r:id"), "")
+            if short(sheet.tag) == "s:sheet" and target:
+                yield value(sheet, ":name"), target.lstrip("/") if target.startswith("/") else f"{base}/{target}"

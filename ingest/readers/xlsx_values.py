@@ -1,0 +1,59 @@
+"""Excel values as the sheet shows them: days without an invented hour, sums with their currency, shares in per cent."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+_ASIDE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+"""Quoted words, escaped letters and brackets of a number format."""
+_LOCALE = re.compile(r"\[\$-[^\]]*\]")
+_CURRENCY = re.compile(r"[£$€]")
+
+
+def shown(value: Any, number_format: str) -> str:
+    """Return a cell's value in words, empty for none."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime):
+        return _day(value, number_format) if value.time() == time() else f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return _day(value, number_format)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, timedelta):
+        return str(value)
+    if isinstance(value, int | float | Decimal):
+        return _number(value, number_format)
+    return str(value)
+
+
+def _day(value: date, number_format: str) -> str:
+    """A format without day or month, such as mmm-yy, says no more than it prints."""
+    codes = _ASIDE.sub("", number_format.split(";")[0]).lower()
+    if "d" in codes or "y" not in codes:
+        return value.strftime("%Y-%m-%d")
+    return value.strftime("%Y-%m" if "m" in codes else "%Y")
+
+
+def _number(value: float | Decimal, number_format: str) -> str:
+    codes = number_format.split(";")[0]
+    if "%" in _ASIDE.sub("", codes):
+        return f"{_plain(round(float(value) * 100, 6))}%"
+    currency = _CURRENCY.search(_LOCALE.sub("", codes))
+    if not currency:
+        return _plain(value)
+    amount = float(value)
+    digits = f"{abs(amount):,.0f}" if amount.is_integer() else f"{abs(amount):,.2f}"
+    return f"{'-' if amount < 0 else ''}{currency.group()}{digits}"
+
+
+def _plain(value: float | Decimal) -> str:
+    number = float(value)
+    if number.is_integer() and abs(number) < 1e15:
+        return str(int(number))
+    return str(value) if not isinstance(value, float) else repr(round(value, 10))
