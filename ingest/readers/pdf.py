@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any
 
 import pdfplumber
@@ -16,9 +15,9 @@ from graph.errors import DataError
 from graph.records import Flag, Span
 from graph.settings import Limits
 from ingest.readers.opening import titled
-from ingest.readers.pdf_columns import text_tables
+from ingest.readers.pdf_columns import Rules, text_tables
 from ingest.readers.pdf_lines import Line, lines_of, page_words
-from ingest.readers.pdf_paragraphs import usual_print
+from ingest.readers.pdf_paragraphs import Print, usual_print
 from ingest.readers.pdf_running import running_lines
 from ingest.readers.pdf_tables import PdfRow, PdfTable, append, goes_on, ruled_tables
 from ingest.readers.pdf_writing import Passage, Writer
@@ -87,28 +86,26 @@ def _page(page: Any, number: int) -> _Page:
     return found
 
 
-def _passages(pages: list[_Page], running: set[int], usual: Any) -> tuple[list[Passage], list[Line | PdfRow]]:
-    """Return tables and stretches of text in reading order, tables that go on over pages made one."""
+def _passages(pages: list[_Page], running: set[int], usual: Print) -> tuple[list[Passage], list[Line | PdfRow]]:
+    """Return tables and stretches of text in reading order; what goes on over pages is one."""
     passages: list[Passage] = []
     aside: list[Line | PdfRow] = []
     for page in pages:
-        lines = [line for line in page.lines if id(line) not in running]
         aside += [line for line in page.lines if id(line) in running]
         right = max((line.x1 for line in page.lines), default=page.width)
-        items: list[tuple[float, int, PdfTable | Line]] = [(table.top, 0, table) for table in page.tables]
-        items += [(line.top, 1, line) for line in lines]
-        items.sort(key=lambda item: item[:2])
-        for is_line, group in groupby((item for _, _, item in items), key=lambda item: isinstance(item, Line)):
-            if is_line:
-                passages += _flow([item for item in group if isinstance(item, Line)], page, right, usual)
+        items: list[PdfTable | Line] = [*page.tables, *(line for line in page.lines if id(line) not in running)]
+        for item in sorted(items, key=lambda item: item.top):
+            if isinstance(item, PdfTable):
+                _take_table(item, passages)
             else:
-                for table in group:
-                    _take_table(table, passages)
+                _take_line(item, right, passages)
+    rules = {number: page.rules for number, page in enumerate(pages)}
+    passages = [part for passage in passages for part in _with_text_tables(passage, rules, usual)]
     aside += [row for passage in passages if passage.table for row in passage.table.repeated]
     return passages, aside
 
 
-def _take_table(table: Any, passages: list[Passage]) -> None:
+def _take_table(table: PdfTable, passages: list[Passage]) -> None:
     last = passages[-1].table if passages else None
     if last and goes_on(last, table):
         append(last, table)
@@ -116,16 +113,23 @@ def _take_table(table: Any, passages: list[Passage]) -> None:
         passages.append(Passage(table=table))
 
 
-def _flow(lines: list[Line], page: _Page, right: float, usual: Any) -> list[Passage]:
-    """Return lines outside ruled tables as stretches of text and of tables without lines."""
-    found, position = [], 0
-    for table in text_tables(lines, page.rules, right, usual):
+def _take_line(line: Line, right: float, passages: list[Passage]) -> None:
+    if not passages or passages[-1].table:
+        passages.append(Passage())
+    passages[-1].lines.append(line)
+    passages[-1].right = max(passages[-1].right, right)
+
+
+def _with_text_tables(passage: Passage, rules: Rules, usual: Print) -> list[Passage]:
+    """Return a stretch of text cut at the tables without lines in it."""
+    found, position, lines, right = [], 0, passage.lines, passage.right
+    for table in text_tables(lines, rules, right, usual) if lines else ():
         if table.first > position:
             found.append(Passage(lines=lines[position : table.first], right=right))
         found.append(Passage(guessed=table, right=right))
         position = table.last + 1
-    if position < len(lines):
-        found.append(Passage(lines=lines[position:], right=right))
+    if position < len(lines) or passage.table:
+        found.append(Passage(passage.table, lines=lines[position:], right=right))
     return found
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.readers.paragraphs import BULLETS
+from ingest.readers.paragraphs import BULLETS, runs_on
 from ingest.readers.pdf_lines import Line, segments
 from ingest.readers.pdf_paragraphs import Print
 from ingest.readers.pdf_tables import PdfCell, PdfRow
@@ -30,8 +30,12 @@ class TextTable:
     """Positions of its first and last line among those it was found in."""
 
 
-def text_tables(lines: Sequence[Line], rules: Sequence[float], right: float, usual: Print) -> list[TextTable]:
-    """Return the tables among the lines of a page outside ruled tables; `rules` are its horizontal lines."""
+Rules = Mapping[int, Sequence[float]]
+"""The heights of the lines drawn across each page."""
+
+
+def text_tables(lines: Sequence[Line], rules: Rules, right: float, usual: Print) -> list[TextTable]:
+    """Return the tables among lines outside ruled tables, in reading order over any number of pages."""
     parts = [_cut(line) for line in lines]
     found, position = [], 0
     while position < len(lines):
@@ -63,10 +67,17 @@ def _reach(parts: Sequence[list[Line]], start: int) -> int:
         if len(parts[end]) > 1:
             edges += [part.x0 for part in parts[end]]
             last = end + 1
-        elif any(abs(parts[end][0].x0 - edge) <= _NEAR for edge in edges[1:]) and parts[end][0].x0 > edges[0] + _NEAR:
+        elif _hangs_below(parts[end][0], parts[end - 1], edges):
             last = end + 1
         end += 1
     return last
+
+
+def _hangs_below(line: Line, above: list[Line], edges: list[float]) -> bool:
+    """Say whether a line alone stands below a later column, or is the rest of a title in the first."""
+    if abs(line.x0 - edges[0]) <= _NEAR:
+        return abs(above[0].x0 - edges[0]) <= _NEAR and runs_on(above[0].text, line.text)
+    return any(abs(line.x0 - edge) <= _NEAR for edge in edges)
 
 
 def _columns(parts: Sequence[list[Line]]) -> list[float]:
@@ -84,13 +95,13 @@ def _columns(parts: Sequence[list[Line]]) -> list[float]:
 
 
 def _rows(
-    parts: Sequence[list[Line]], starts: list[float], ends: list[float], rules: Sequence[float], usual: Print
+    parts: Sequence[list[Line]], starts: list[float], ends: list[float], rules: Rules, usual: Print
 ) -> list[PdfRow]:
     gaps = [_apart(parts[number - 1], line, rules, usual) for number, line in enumerate(parts) if number]
     by_gap = sum(gaps) >= FEWEST_LINES - 1
     rows: list[dict[int, list[Line]]] = []
     for number, line in enumerate(parts):
-        titled = line[0].x0 <= starts[0] + _NEAR
+        titled = line[0].x0 <= starts[0] + _NEAR and not _goes_on(rows[-1] if rows else {}, line[0])
         if not rows or (gaps[number - 1] if by_gap else titled):
             rows.append({})
         for part in line:
@@ -102,8 +113,15 @@ def _rows(
     ]
 
 
-def _apart(before: list[Line], line: list[Line], rules: Sequence[float], usual: Print) -> bool:
+def _goes_on(row: Mapping[int, list[Line]], line: Line) -> bool:
+    """Say whether a line in the first column is the rest of the row's title."""
+    return 0 in row and runs_on(row[0][-1].text, line.text)
+
+
+def _apart(before: list[Line], line: list[Line], rules: Rules, usual: Print) -> bool:
     upper, lower = before[0], line[0]
-    if any(upper.bottom - 1 <= rule <= lower.top + 1 for rule in rules):
+    if upper.page != lower.page:
+        return not runs_on(upper.text, lower.text)
+    if any(upper.bottom - 1 <= rule <= lower.top + 1 for rule in rules.get(upper.page, ())):
         return True
-    return upper.page != lower.page or (lower.top - upper.top) / lower.size > usual.pitch * _WIDER_PITCH
+    return (lower.top - upper.top) / lower.size > usual.pitch * _WIDER_PITCH

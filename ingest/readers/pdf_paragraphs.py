@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ _SPACE = 0.28
 """Width of a space as a share of the letters' size."""
 _WIDER_PITCH = 1.22
 _LARGER = 1.12
+_BROKEN_WORD = re.compile(r"\w-$|(?:https?:/|\bwww\.)\S*[/?&=_#%-]$")
+"""A word or an address that goes on in the next line."""
+_ENDS = (".", ":", ";", "!", "?")
 SHORT_LINE = 0.6
 """Share of the width below which a line was ended by its writer even where the next begins in lower case."""
 
@@ -58,7 +62,10 @@ def _parted(before: Line, line: Line, left: float, right: float, usual: Print) -
         return True
     if before.text.strip() in BULLETS:
         return False
-    if marker(line.text) or line.text[0] in BULLETS:
+    if line.text[0] in BULLETS:
+        return True
+    if marker(line.text) and (before.text.endswith(_ENDS) or fits(before, line, right)):
+        # A dash that a full line runs into is no bullet.
         return True
     if before.size > _LARGER * line.size or line.size > _LARGER * before.size or before.bold != line.bold:
         return True
@@ -82,7 +89,7 @@ def joined(lines: Sequence[Line]) -> str:
     for line in lines[1:]:
         if words.endswith("\u00ad"):
             words = words[:-1] + line.text
-        elif words.endswith("-") and not words.endswith(" -") and line.text[:1].islower():
+        elif _BROKEN_WORD.search(words) and line.text[:1].isalnum():
             words += line.text
         else:
             words = f"{words} {line.text}"

@@ -130,14 +130,14 @@ def _is_cut(above: PdfRow, below: PdfRow) -> bool:
     titled = below.cell(0) is not None
     for cell in below.cells:
         before = above.cell(cell.column)
-        if before is None or cell.column == 0:
+        if before is None:
             continue
         last, first = before.lines[-1], cell.lines[0]
         if runs_on(last.text, first.text):
             return True
         padding = min(line.x0 for line in before.lines) - before.left
         full = not fits(last, first, before.right - padding)
-        if not titled and full and not last.text.endswith(_FINISHED):
+        if cell.column and not titled and full and not last.text.endswith(_FINISHED):
             return True
     return False
 

@@ -40,7 +40,6 @@ class Writer:
     def blocks(self, passages: list[Passage], aside: list[Line | PdfRow]) -> list[Block]:
         """Return the blocks of all passages; what stands aside is stored below them and belongs to none."""
         found: list[Block] = []
-        passages = _with_joined_text(passages)
         self._sizes = larger_sizes((line for passage in passages for line in passage.lines), self.usual)
         for passage in passages:
             if passage.table:
@@ -96,15 +95,3 @@ class Writer:
             if span:
                 spans.append(prose(joined(lines).strip(), span).span)
         return tuple(spans)
-
-
-def _with_joined_text(passages: list[Passage]) -> list[Passage]:
-    """Make stretches of text that follow one another, as from page to page, one stretch."""
-    found: list[Passage] = []
-    for passage in passages:
-        if passage.lines and found and found[-1].lines:
-            found[-1].lines += passage.lines
-            found[-1].right = max(found[-1].right, passage.right)
-        else:
-            found.append(passage)
-    return found

@@ -17,6 +17,8 @@ READERS = {",": "csv 1", ";": "csv 1", "|": "csv 1", "\t": "tsv 1"}
 SAMPLE = 200
 """Records looked at to tell a table from prose."""
 _REGULAR = 0.9
+_NAMED_SO = 0.5
+"""Share of records of one length that is enough where the file is also named as a table."""
 _HEADLESS = 0.1
 _LONGEST_HEADING = 8
 
@@ -32,24 +34,22 @@ class _Field:
 
 def separator(name: str, text: str) -> str | None:
     """Return what parts the cells of a text that is a table, None where it is none."""
-    best: tuple[float, str] | None = None
-    for mark in READERS:
-        if mark in text:
-            share = _regularity(text, mark, name.lower().endswith((".csv", ".tsv")))
-            if share and (best is None or share > best[0]):
-                best = (share, mark)
-    return best[1] if best else None
+    for least in (_REGULAR, _NAMED_SO) if name.lower().endswith((".csv", ".tsv")) else (_REGULAR,):
+        sure = {mark: _regularity(text, mark, least) for mark in READERS if mark in text}
+        if any(sure.values()):
+            return max(sure, key=lambda mark: sure[mark])
+    return None
 
 
-def _regularity(text: str, mark: str, named_so: bool) -> float:
+def _regularity(text: str, mark: str, least: float) -> float:
     """Return how surely a mark parts the text into a table: its columns, weighted by how many records have as many."""
     records = _sample(text, mark)
     counts = Counter(len(record) for record in records if len(record) > 1)
     if len(records) < 2 or not counts:
         return 0
     width, usual = counts.most_common(1)[0]
-    share = usual / sum(len(record) > 1 or not named_so for record in records)
-    if share < _REGULAR and not (named_so and share >= 0.5):
+    share = usual / len(records)
+    if share < least:
         return 0
     loose = _loose_share(text, records)
     if mark in "\t|" and not any(field.quoted for record in records for field in record) and _pasted(text, records):
