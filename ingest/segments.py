@@ -193,7 +193,12 @@ class Segmenter:
         self.drafts.append(draft)
 
     def _continue(self, row: Row) -> None:
-        """R4: an empty first cell continues the row above."""
+        """R4: an empty first cell continues the row above, unless a whole row of its own tells another action."""
+        if row.whole and not row.continues and self._tells_another_action(row.cells[0]):
+            self._open_untitled(row.cells[0])
+            self._add_paragraphs(self.drafts[-1], row.cells, "first")
+            self.drafts[-1].flags.extend(row.flags)
+            return
         draft = self._current()
         joined = self._join_rest(draft, row.cells[0], row)
         self._add_paragraphs(draft, joined, "continued")
@@ -204,25 +209,42 @@ class Segmenter:
         rest_of_sentence = self._is_rest(cell)
         effect = self._all_impact(cell)
         if not rest_of_sentence and not effect and self._opens_action(cell):
-            draft = Draft(theme=self.theme)
-            self.drafts.append(draft)
-            if self.text[cell.span.start].islower():
-                note = "This row begins in the middle of a sentence."
-                draft.flags.append(Flag("truncated-start", cell.paragraphs[0], note))
+            self._open_untitled(cell)
         draft = self._current()
         cells = self._join_rest(draft, cell, row) if rest_of_sentence else (cell,)
         self._add_paragraphs(draft, cells, "alone")
         draft.flags.extend(row.flags)
         draft.closed = draft.closed or (effect and not rest_of_sentence)
 
-    def _opens_action(self, cell: Cell) -> bool:
-        if not self.drafts or self.drafts[-1].closed or self.drafts[-1].theme != self.theme:
+    def _open_untitled(self, cell: Cell) -> None:
+        draft = Draft(theme=self.theme)
+        self.drafts.append(draft)
+        if self.text[cell.span.start].islower():
+            note = "This row begins in the middle of a sentence."
+            draft.flags.append(Flag("truncated-start", cell.paragraphs[0], note))
+
+    def _tells_another_action(self, cell: Cell) -> bool:
+        """A row that lost its first cell is an action of its own when it begins with what was done, and the one
+        above already has its effect; the rest of a sentence cut by a page is not."""
+        if not self.drafts or self.drafts[-1].theme != self.theme:
             return True
-        states_effect = any(
+        first = sentences(self.text, cell.paragraphs[0])
+        if len(cell.span.of(self.text).split()) <= SHORT_REST or not first:
+            return False
+        return self._states_effect() and not judge(first[0].of(self.text), "alone").impact
+
+    def _states_effect(self) -> bool:
+        """Whether the open action already states an effect."""
+        return any(
             judge(sentence.of(self.text), paragraph.position).impact
             for paragraph in self.drafts[-1].paragraphs
             for sentence in sentences(self.text, paragraph.span)
         )
+
+    def _opens_action(self, cell: Cell) -> bool:
+        if not self.drafts or self.drafts[-1].closed or self.drafts[-1].theme != self.theme:
+            return True
+        states_effect = self._states_effect()
         after_titled = self.drafts[-1].title is not None and self._tells_what(cell)
         return states_effect and (after_titled or starts_with_done_verb(cell.span.of(self.text)))
 
