@@ -22,7 +22,7 @@ class SheetScan:
         self.without_value: set[str] = set()
         self._count = count
         self._cell = ""
-        self._formula = self._value = False
+        self._formula = self._value = self._in_value = False
         self._cells = 0
 
     def start(self, tag: str, attributes: Any) -> None:
@@ -37,21 +37,24 @@ class SheetScan:
             self._cell, self._formula, self._value = attributes.get("r", ""), False, False
         elif local == "f":
             self._formula = True
-        elif local in ("v", "is"):
-            self._value = True
+        elif local == "v":
+            self._in_value = True
         elif local == "mergeCell":
             self.merged.append(attributes.get("ref", ""))
 
     def end(self, tag: str) -> None:
         """Note the end of an element; the limits on rows and cells are kept here."""
         local = tag.rpartition("}")[2]
-        if local == "c" and self._formula and not self._value:
+        if local == "v":
+            self._in_value = False
+        elif local == "c" and self._formula and not self._value:
             self.without_value.add(self._cell)
         elif local == "row":
             self._count.add(self._cells)
 
     def data(self, words: str) -> None:
-        """Ignore text: values are read later."""
+        """Note that a value is there; what it is is read later."""
+        self._value = self._value or (self._in_value and bool(words.strip()))
 
     def close(self) -> None:
         """Nothing is left to do at the end."""

@@ -10,7 +10,7 @@ from typing import Any
 _ASIDE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 """Quoted words, escaped letters and brackets of a number format."""
 _LOCALE = re.compile(r"\[\$-[^\]]*\]")
-_CURRENCY = re.compile(r"[£$€]")
+_CURRENCY = re.compile(r"(?:\[\$)?([£$€])")
 
 
 def shown(value: Any, number_format: str) -> str:
@@ -49,7 +49,7 @@ def _number(value: float | Decimal, number_format: str) -> str:
         return _plain(value)
     amount = float(value)
     digits = f"{abs(amount):,.0f}" if amount.is_integer() else f"{abs(amount):,.2f}"
-    return f"{'-' if amount < 0 else ''}{currency.group()}{digits}"
+    return f"{'-' if amount < 0 else ''}{currency[1]}{digits}"
 
 
 def _plain(value: float | Decimal) -> str:
