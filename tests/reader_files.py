@@ -204,6 +204,44 @@ def made_markdown(rows: Iterable[Written]) -> str:
     return "\n".join(["# Action log", "", f"| {' | '.join(HEADER)} |", "|---|---|", *lines, ""])
 
 
+def made_pdf(*pages: Sequence[tuple[Any, ...]]) -> bytes:
+    """A PDF drawn by hand: ("text", x, y, words[, size, bold]) and ("line", x0, y0, x1, y1), from the top left."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count %d /Kids [%s] >>"
+        % (len(pages), b" ".join(b"%d 0 R" % (5 + 2 * number) for number in range(len(pages)))),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>",
+    ]
+    for number, page in enumerate(pages):
+        drawn = "\n".join(_drawn(*part) for part in page).encode("cp1252")
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R "
+            b"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>" % (6 + 2 * number)
+        )
+        objects.append(b"<< /Length %d >> stream\n%s\nendstream" % (len(drawn), drawn))
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
+    return out + head + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(out))
+
+
+def _drawn(kind: str, *values: Any) -> str:
+    return _line(*values) if kind == "line" else _words(*values)
+
+
+def _line(x0: float, y0: float, x1: float, y1: float) -> str:
+    return f"{x0} {800 - y0} m {x1} {800 - y1} l S"
+
+
+def _words(x: float, y: float, text: str, size: float = 10, bold: bool = False) -> str:
+    escaped = re.sub(r"([()\\])", r"\\\1", text)
+    return f"BT /F{2 if bold else 1} {size} Tf {x} {800 - y} Td ({escaped}) Tj ET"
+
+
 def converted(folder: Path, name: str, data: bytes, target: str) -> bytes:
     """A document as LibreOffice saves it in another format; the test is skipped where there is no LibreOffice."""
     program = shutil.which("soffice")

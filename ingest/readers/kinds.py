@@ -30,7 +30,7 @@ _XML_START = re.compile(r"\s*<(?:\?xml|!DOCTYPE)\b", re.IGNORECASE)
 _MARKDOWN = re.compile(
     r"\A\s*---[ \t]*\r?\n[\w-]+:|^#{1,6}[ \t]+[^\s#][^\t\n]*$|^[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*\|[-:| \t]*$"
     r"|\*\*[^\s*][^*\n]*\*\*"
-    r"|\[[^\]\n]{1,200}\]\((?:https?://|/|mailto:)|^[^\s\n].*\n(?:={3,}|-{3,})[ \t]*$|^>[ \t]+\S|^```",
+    r"|\[[^\]\n]{1,200}\]\((?:https?://|/|mailto:)|^>[ \t]+\S|^```",
     re.MULTILINE,
 )
 _LIST_TAB = re.compile(r"^\s*(?:[-–—*•·o]|\(?\w{1,4}[.)]|\d+(?:\.\d+)*)\t+")
