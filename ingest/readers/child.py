@@ -12,7 +12,7 @@ from graph.settings import Limits
 from ingest.readers.transfer import source_record
 from ingest.source import Source
 
-_WORDS = {"docx": "Word document", "pdf": "PDF", "xlsx": "Excel workbook"}
+_WORDS = {"docx": "Word document", "pdf": "PDF", "xlsx": "Excel workbook", "text": "text file"}
 
 
 def main() -> None:
@@ -39,9 +39,7 @@ def _answer(kind: str, name: str, data: bytes, limits: Limits) -> dict[str, Any]
         }
     except Exception:
         # Damaged bytes make parsing libraries raise errors of any kind.
-        return {
-            "refusal": f"{name} is damaged or no proper example of {_WORDS[kind]}; save it again and try once more."
-        }
+        return {"refusal": f"{name} is damaged or no proper {_WORDS[kind]}; save it again and try once more."}
 
 
 def _read(kind: str, name: str, data: bytes, limits: Limits) -> Source:
@@ -54,9 +52,13 @@ def _read(kind: str, name: str, data: bytes, limits: Limits) -> Source:
         from ingest.readers.xlsx import read_xlsx
 
         return read_xlsx(name, data, limits)
-    from ingest.readers.pdf import read_pdf
+    if kind == "pdf":
+        from ingest.readers.pdf import read_pdf
 
-    return read_pdf(name, data, limits)
+        return read_pdf(name, data, limits)
+    from ingest.readers.texts import read_text
+
+    return read_text(name, data, limits)
 
 
 if __name__ == "__main__":

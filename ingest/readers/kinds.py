@@ -14,9 +14,6 @@ from ingest.readers.zip_guard import main_part, open_zip
 
 ByteKind = Literal["docx", "pdf", "xlsx", "text"]
 TextKind = Literal["html", "separated", "markdown", "plain", "dump"]
-APART = ("docx", "pdf", "xlsx")
-"""Kinds that are parsed in a process of their own."""
-
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"

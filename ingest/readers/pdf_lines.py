@@ -10,6 +10,8 @@ from typing import Any
 
 _NO_SPACE = 0.1
 """Gap between two pieces of one word, as a share of the letters' size."""
+_UNNAMED_GLYPH = re.compile(r"\A\(cid:\d+\)\Z")
+"""A word of one glyph whose letter the file does not tell: in practice the bullet of a list."""
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 
 
@@ -83,7 +85,7 @@ def page_words(page: Any) -> list[Word]:
     found = page.dedupe_chars(tolerance=0.5).extract_words(extra_attrs=["fontname", "size"])
     return [
         Word(
-            word["text"],
+            _UNNAMED_GLYPH.sub("•", word["text"]),
             float(word["x0"]),
             float(word["x1"]),
             float(word["top"]),

@@ -17,7 +17,7 @@ from ingest.readers.paragraphs import cell_paragraphs
 from ingest.readers.sheet_scan import SheetScan, scan_sheet, sheet_paths
 from ingest.readers.stored import CellCount, StoredText, check_text
 from ingest.readers.xlsx_values import shown
-from ingest.readers.zip_guard import main_part, open_zip
+from ingest.readers.zip_guard import check_entities, main_part, open_zip
 from ingest.source import Cell, Prose, Row, Source, Table
 
 READER = "xlsx 1"
@@ -28,6 +28,7 @@ _DEFAULT_NAME = re.compile(r"(?:sheet|table|tabelle|feuil)\s?\d*", re.IGNORECASE
 def read_xlsx(name: str, data: bytes, limits: Limits) -> Source:
     """Return the sheets of a workbook, hidden ones too; a sheet's own name is the heading above it."""
     folder = open_zip(name, data, limits)
+    check_entities(name, folder)
     count = CellCount(name, limits)
     paths = dict(sheet_paths(name, folder, main_part(folder)))
     workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)

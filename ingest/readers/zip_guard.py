@@ -52,6 +52,13 @@ def main_part(folder: zipfile.ZipFile) -> str:
     return target[1].decode("utf-8", "replace") if target else ""
 
 
+def check_entities(name: str, folder: zipfile.ZipFile) -> None:
+    """Raise DataError where any part declares entities, for libraries that open parts by themselves."""
+    for path in folder.namelist():
+        if path.endswith((".xml", ".rels", ".vml")):
+            xml_part(name, folder, path)
+
+
 def xml_part(name: str, folder: zipfile.ZipFile, path: str) -> bytes:
     """Return one XML part; raise DataError where it is missing, damaged or declares a DOCTYPE."""
     try:
