@@ -59,7 +59,9 @@ def crawl(client: FlaskClient, most: int = 600) -> Iterator[tuple[str, Page]]:
         if response.mimetype == "text/html" and response.status_code == 200:
             page = Page(response.text)
             yield address, page
-            waiting += [urljoin(address, link) for link in page.addresses if not link.startswith(("/static/", "/assets/"))]
+            waiting += [
+                urljoin(address, link) for link in page.addresses if not link.startswith(("/static/", "/assets/"))
+            ]
 
 
 def words(client: FlaskClient, address: str) -> str:
