@@ -8,9 +8,7 @@ from graph.rows import Row
 
 def tell_sums(asked: Asked, rows: list[Row]) -> Finding:
     """Put the amount and the funder of each mention of money in words, for the sentence that answers."""
-    return Finding(
-        [row | {"amount_in_words": _amount(row), "funder_in_words": f"from {_funder(row)}"} for row in rows]
-    )
+    return Finding([row | {"amount_in_words": _amount(row), "funder_in_words": f"from {_funder(row)}"} for row in rows])
 
 
 def _amount(row: Row) -> str:
