@@ -33,7 +33,8 @@ def joined_fields(before: Fields, after: Fields) -> Fields:
 
 def record_date(text: str, fields: Fields, year_start: int) -> Reading | None:
     """Return when a record says it runs: its start and end columns, or its one column of dates."""
-    start, end = fields.get("start"), fields.get("end")
+    start = fields.get("start")
+    end = fields.get("end") or (fields.get("date") if start else None)
     if start and end:
         return _from_two(text, start[0], end[0], year_start)
     cells = fields.get("date") or start or end
