@@ -79,6 +79,10 @@ def decoded(name: str, data: bytes) -> str:
         raise DataError(f"{name} is damaged UTF-16 text; save it as UTF-8 and try again.") from error
 
 
+FEWEST_TABBED_LINES = 2
+"""Lines with a tab between words that, as half of all lines, are a table however short."""
+
+
 def kind_of_text(name: str, text: str) -> TextKind:
     """Return which reader understands a text."""
     if _HTML_START.match(text):
@@ -99,7 +103,8 @@ def _has_columns(text: str) -> bool:
     bodies = [_LIST_TAB.sub("", line) for line in lines]
     parted = [line for line in bodies if not line.lstrip().startswith("|") and _COLUMN_GAP.search(line.strip())]
     edges = sum(bool(_EDGE_TAB.search(line)) for line in bodies)
-    if any(_is_header(line) for line in parted):
+    tabbed = sum("\t" in line.strip() for line in bodies)
+    if any(_is_header(line) for line in parted) or (tabbed >= FEWEST_TABBED_LINES and 2 * tabbed >= len(lines)):
         return True
     found = len(parted) + edges
     return bool(parted) and found >= FEWEST_COLUMN_LINES and found >= COLUMN_SHARE * len(lines)

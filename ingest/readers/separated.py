@@ -19,6 +19,8 @@ SAMPLE = 200
 _REGULAR = 0.9
 _NAMED_SO = 0.5
 """Share of records of one length that is enough where the file is also named as a table."""
+_NARROWEST = {"\t": 3, "|": 2}
+"""Columns below which bare cells between such marks are rather text laid out with them."""
 _HEADLESS = 0.1
 _LONGEST_HEADING = 8
 
@@ -52,7 +54,8 @@ def _regularity(text: str, mark: str, least: float) -> float:
     if share < least:
         return 0
     loose = _loose_share(text, records)
-    if mark in "\t|" and not any(field.quoted for record in records for field in record) and _pasted(text, records):
+    bare = not any(field.quoted for record in records for field in record)
+    if bare and (mark == "\t" or mark == "|") and (_pasted(text, records) or width < _NARROWEST[mark]):
         return 0
     if mark == "|" and text[records[0][0].start : records[0][-1].end].strip().startswith("|"):
         return 0
