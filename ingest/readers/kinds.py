@@ -107,7 +107,8 @@ def _has_columns(text: str) -> bool:
     if any(_is_header(line) for line in parted) or (tabbed >= FEWEST_TABBED_LINES and 2 * tabbed >= len(lines)):
         return True
     found = len(parted) + edges
-    return bool(parted) and found >= FEWEST_COLUMN_LINES and found >= COLUMN_SHARE * len(lines)
+    some = found >= FEWEST_COLUMN_LINES and found >= COLUMN_SHARE * len(lines)
+    return bool(parted) and (some or (found > 1 and found >= len(lines) / 2))
 
 
 def _is_header(line: str) -> bool:

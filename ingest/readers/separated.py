@@ -55,7 +55,7 @@ def _regularity(text: str, mark: str, least: float) -> float:
         return 0
     loose = _loose_share(text, records)
     bare = not any(field.quoted for record in records for field in record)
-    if bare and (mark == "\t" or mark == "|") and (_pasted(text, records) or width < _NARROWEST[mark]):
+    if bare and mark in _NARROWEST and (_pasted(text, records) or width < _NARROWEST[mark]):
         return 0
     if mark == "|" and text[records[0][0].start : records[0][-1].end].strip().startswith("|"):
         return 0
