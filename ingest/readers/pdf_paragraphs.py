@@ -45,11 +45,17 @@ def usual_print(columns: Iterable[Sequence[Line]]) -> Print:
     return Print(min(common, default=1.2), size)
 
 
-def paragraphs(lines: Sequence[Line], left: float, right: float, usual: Print) -> list[list[Line]]:
-    """Return the lines of each paragraph of a column that reaches from `left` to `right`."""
+def paragraphs(
+    lines: Sequence[Line], left: float, right: float, usual: Print, in_cell: bool = False
+) -> list[list[Line]]:
+    """Return the lines of each paragraph of a column that reaches from `left` to `right`.
+
+    In a cell, whose paragraphs are short, a sentence that ends where its line does ends its paragraph too.
+    """
     found: list[list[Line]] = []
     for line in lines:
-        if found and not _parted(found[-1][-1], line, left, right, usual):
+        ended = in_cell and found and found[-1][-1].text.endswith(_ENDS) and line.text[0].isupper()
+        if found and not ended and not _parted(found[-1][-1], line, left, right, usual):
             found[-1].append(line)
         else:
             found.append([line])

@@ -90,7 +90,7 @@ class Writer:
         left = min(line.x0 for line in cell.lines)
         right = cell.right - max(0.0, min(left - cell.left, 12.0))
         spans = []
-        for lines in paragraphs(cell.lines, left, right, self.usual):
+        for lines in paragraphs(cell.lines, left, right, self.usual, in_cell=True):
             span = self.stored.add(joined(lines))
             if span:
                 spans.append(prose(joined(lines).strip(), span).span)
