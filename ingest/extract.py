@@ -13,6 +13,7 @@ from graph.records import (
     Extraction,
     Flag,
     Funding,
+    Mention,
     PartnerLink,
     Period,
     Role,
@@ -30,7 +31,7 @@ from ingest.outcomes import outcome_scorer, without_names
 from ingest.owner import find_owner
 from ingest.participants import partners_of
 from ingest.partner_cells import cell_partners
-from ingest.places import venues_of
+from ingest.places import cell_venues, venues_of
 from ingest.progress import action_status
 from ingest.prose import running_text
 from ingest.restructure import restructured
@@ -114,7 +115,7 @@ class Extractor:
             status=draft.status or action_status(reading, described),
             passages=tuple(([title] if title else []) + spans),
             partners=partners,
-            venues=venues_of(self.text, key, places, hits, partners, dates),
+            venues=self._venues(draft, key, places, hits, partners, dates),
             audiences=tuple(find_audiences(self.text, places, [link.surface for link in partners])),
             funding=funding,
             statements=statements,
@@ -135,6 +136,21 @@ class Extractor:
             if link.role == "lead" or not self.owner or not _same_body(link.name, self.owner):
                 links.setdefault(link.name, link)
         return tuple(links.values())
+
+    def _venues(
+        self,
+        draft: Draft,
+        key: str,
+        places: list[Span],
+        hits: list[Hit],
+        partners: tuple[PartnerLink, ...],
+        dates: list[Span],
+    ) -> tuple[Mention, ...]:
+        """Places from their own column first, then those that the sentences name."""
+        found = {m.value: m for m in cell_venues(self.text, key, draft.fields.get("venue", []), hits)}
+        for mention in venues_of(self.text, key, places, hits, partners, dates):
+            found.setdefault(mention.value, mention)
+        return tuple(found.values())
 
     def _key(self, draft: Draft) -> str:
         """A key of content, not of place: the title, or the first paragraph where there is none."""

@@ -15,7 +15,7 @@ from ingest.lexicon import load
 _ALWAYS = re.compile(r"[,;\n|•·▪]|\s/\s|(?<=[A-Za-z]{2})/(?=[A-Za-z]{2})")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{3})(?=[A-Z][a-z])")
-_EDGE = re.compile(r"^(?:and|&|with|also|plus|the)\s+", re.IGNORECASE)
+_EDGE = re.compile(r"^(?:(?i:and|&|with|also|plus)|the)\s+")
 _NOTE = re.compile(r"\s*\((?:lead|leads|tbc|chair|funder|support)\)$", re.IGNORECASE)
 _PERSON = re.compile(
     r"(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Rev)\.?\s+)?[A-Z][a-z]+(?:\s+[A-Z]\.?)?\s+[A-Z][a-z]+(?:[-'][A-Z][a-z]+)?$"

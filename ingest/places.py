@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from re import Pattern
 
 from graph.iris import fold, short_hash
 from graph.records import Mention, PartnerLink, Span
+from graph.sentences import trimmed
 from ingest.gazetteer import Hit
 from ingest.lexicon import load, pattern
 from ingest.new_places import new_places
+
+_ENTRY = re.compile(r"[^,;\n|]+")
 
 
 @cache
@@ -70,3 +74,21 @@ def _cued(text: str, sentence: Span, places: list[Hit]) -> list[Hit]:
             kept.append(place)
         before = place
     return kept
+
+
+def cell_venues(text: str, scope: str, paragraphs: list[Span], hits: list[Hit]) -> list[Mention]:
+    """Return one venue for each entry of a venue cell; a known place under its own name."""
+    found = []
+    for paragraph in paragraphs:
+        for entry in _entries(text, paragraph):
+            known = next((h for h in hits if h.named.kind == "place" and h.span == entry), None)
+            name = known.named.name if known else " ".join(entry.of(text).split())
+            key = short_hash(scope, "venue", name)
+            found.append(Mention(name, entry, entry, "venue-column", key=key))
+    return found
+
+
+def _entries(text: str, paragraph: Span) -> list[Span]:
+    pieces = [Span(m.start(), m.end()) for m in _ENTRY.finditer(text, paragraph.start, paragraph.end)]
+    entries = (trimmed(text, piece) for piece in pieces)
+    return [entry for entry in entries if any(char.isalnum() for char in entry.of(text))]
