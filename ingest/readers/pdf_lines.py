@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+_PRINTED_ONCE = 0.98
+"""Share of letters with a place of their own on a page that prints nothing twice."""
 _NO_SPACE = 0.1
 """Gap between two pieces of one word, as a share of the letters' size."""
 _UNNAMED_GLYPH = re.compile(r"\A\(cid:\d+\)\Z")
@@ -33,7 +36,7 @@ class Word:
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """Words printed beside one another."""
 
@@ -50,17 +53,17 @@ class Line:
         """Its right edge."""
         return self.words[-1].x1
 
-    @property
+    @cached_property
     def top(self) -> float:
         """The top of its highest word."""
         return min(word.top for word in self.words)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """The bottom of its lowest word."""
         return max(word.bottom for word in self.words)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size of its largest letters."""
         return max(word.size for word in self.words)
@@ -70,7 +73,7 @@ class Line:
         """Whether all its words are bold."""
         return all(word.bold for word in self.words)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words with single spaces."""
         parts = [self.words[0].text]
@@ -82,7 +85,10 @@ class Line:
 
 def page_words(page: Any) -> list[Word]:
     """Return the words of a page, each printed once even where a page fakes bold by printing twice."""
-    found = page.dedupe_chars(tolerance=0.5).extract_words(extra_attrs=["fontname", "size"])
+    places = {(char["text"], round(char["x0"]), round(char["top"])) for char in page.chars}
+    if len(places) < _PRINTED_ONCE * len(page.chars):
+        page = page.dedupe_chars(tolerance=0.5)
+    found = page.extract_words(extra_attrs=["fontname", "size"])
     return [
         Word(
             _UNNAMED_GLYPH.sub("•", word["text"]),

@@ -91,15 +91,14 @@ def fits(before: Line, line: Line, right: float) -> bool:
 
 def joined(lines: Sequence[Line]) -> str:
     """Return the words of a paragraph; a word broken at a hyphen is joined again, the hyphen kept."""
-    words = lines[0].text
-    for line in lines[1:]:
-        if words.endswith("\u00ad"):
-            words = words[:-1] + line.text
-        elif _BROKEN_WORD.search(words) and line.text[:1].isalnum():
-            words += line.text
-        else:
-            words = f"{words} {line.text}"
-    return words
+    parts = [lines[0].text]
+    for before, line in pairwise(lines):
+        if before.text.endswith("\u00ad"):
+            parts[-1] = parts[-1][:-1]
+        elif not (_BROKEN_WORD.search(before.text) and line.text[:1].isalnum()):
+            parts.append(" ")
+        parts.append(line.text)
+    return "".join(parts)
 
 
 def heading_level(lines: Sequence[Line], usual: Print, sizes: Sequence[float]) -> int:
