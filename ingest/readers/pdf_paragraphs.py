@@ -17,6 +17,7 @@ _WIDER_PITCH = 1.22
 _LARGER = 1.12
 _BROKEN_WORD = re.compile(r"\w-$|(?:https?:/|\bwww\.)\S*[/?&=_#%-]$")
 """A word or an address that goes on in the next line."""
+_LONGEST_ADDRESS = 500
 _ENDS = (".", ":", ";", "!", "?")
 SHORT_LINE = 0.6
 """Share of the width below which a line was ended by its writer even where the next begins in lower case."""
@@ -92,12 +93,16 @@ def fits(before: Line, line: Line, right: float) -> bool:
 def joined(lines: Sequence[Line]) -> str:
     """Return the words of a paragraph; a word broken at a hyphen is joined again, the hyphen kept."""
     parts = [lines[0].text]
-    for before, line in pairwise(lines):
-        if before.text.endswith("\u00ad"):
+    tail = lines[0].text
+    for line in lines[1:]:
+        if tail.endswith("\u00ad"):
             parts[-1] = parts[-1][:-1]
-        elif not (_BROKEN_WORD.search(before.text) and line.text[:1].isalnum()):
+        elif not (_BROKEN_WORD.search(tail) and line.text[:1].isalnum()):
             parts.append(" ")
+            tail = ""
         parts.append(line.text)
+        # An address may be broken more than once, so what is judged is longer than a line.
+        tail = (tail + line.text)[-_LONGEST_ADDRESS:]
     return "".join(parts)
 
 
