@@ -9,6 +9,8 @@ import json
 import re
 import shutil
 import subprocess
+import zipfile
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ import docx
 import openpyxl
 import pytest
 from docx.oxml import parse_xml
+from lxml import etree
 
 from graph.settings import Limits
 from ingest.readers import read
@@ -26,6 +29,10 @@ ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT.parent / "shared" / "fixtures"
 EXAMPLE = ROOT / "ingest" / "example" / "library-action-log-retold.txt"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+NAMES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+}
 HEADER = ("Outcome and Date", "Impact")
 Written = tuple[str, list[str]]
 
@@ -240,6 +247,20 @@ def _line(x0: float, y0: float, x1: float, y1: float) -> str:
 def _words(x: float, y: float, text: str, size: float = 10, bold: bool = False) -> str:
     escaped = re.sub(r"([()\\])", r"\\\1", text)
     return f"BT /F{2 if bold else 1} {size} Tf {x} {800 - y} Td ({escaped}) Tj ET"
+
+
+def raw_letters(data: bytes) -> Counter[str]:
+    """The letters of every w:t of the main part that Word shows, found in the plainest way."""
+    with zipfile.ZipFile(io.BytesIO(data)) as folder:
+        root = etree.fromstring(folder.read("word/document.xml"))
+    shown = root.xpath(
+        "//w:t[not(ancestor::w:del) and not(ancestor::w:moveFrom) and not(ancestor::mc:Fallback)]", namespaces=NAMES
+    )
+    return Counter("".join("".join(text.text or "" for text in shown).split()))
+
+
+def letters(found: Source) -> Counter[str]:
+    return Counter("".join(found.text.split()))
 
 
 def converted(folder: Path, name: str, data: bytes, target: str) -> bytes:

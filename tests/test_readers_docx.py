@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections import Counter
 from pathlib import Path
 
 import docx
 import pytest
 from docx.oxml import parse_xml
-from lxml import etree
-from reader_files import FIXTURES, W, converted, docx_of, example_rows, made_docx, saved, source, told
+from reader_files import (
+    FIXTURES,
+    W,
+    converted,
+    docx_of,
+    example_rows,
+    letters,
+    made_docx,
+    raw_letters,
+    saved,
+    source,
+    told,
+)
 
 from ingest.source import Source
-
-NAMES = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-}
 
 
 def p(text: str, properties: str = "") -> str:
@@ -178,20 +182,6 @@ def test_footnotes_come_last_and_running_heads_stand_in_the_text_alone() -> None
     found = source("made.docx", saved(document))
     assert found.text == "We opened a hall.\nFenland Council\n"
     assert told(found) == [("text", 0, "We opened a hall.")]
-
-
-def raw_letters(data: bytes) -> Counter[str]:
-    """The letters of every w:t of the main part that Word shows, found in the plainest way."""
-    with zipfile.ZipFile(io.BytesIO(data)) as folder:
-        root = etree.fromstring(folder.read("word/document.xml"))
-    shown = root.xpath(
-        "//w:t[not(ancestor::w:del) and not(ancestor::w:moveFrom) and not(ancestor::mc:Fallback)]", namespaces=NAMES
-    )
-    return Counter("".join("".join(text.text or "" for text in shown).split()))
-
-
-def letters(found: Source) -> Counter[str]:
-    return Counter("".join(found.text.split()))
 
 
 def block_letters(found: Source) -> Counter[str]:

@@ -6,25 +6,31 @@ import io
 import random
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, partial
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reader_files import (
     assert_sound,
+    docx_of,
     example_rows,
+    letters,
     made_docx,
     made_html,
     made_markdown,
     made_pdf,
     made_separated,
     made_xlsx,
+    raw_letters,
 )
 
 from graph.errors import JunctionBoxError
 from graph.settings import Limits
 from ingest.readers import read
+from ingest.readers.docx import read_docx
 from ingest.source import Source
 
 LIMITS = Limits()
@@ -137,3 +143,59 @@ def test_mutated_parts_of_office_files(kind: str, part: str) -> None:
     for seed in range(6):
         data = with_mutated_part(kind, part, seed)
         checked(partial(read, f"odd.{kind}", data, LIMITS))
+
+
+# Word documents made of any shown and hidden parts, nested in any way that the format allows
+
+WORDS = st.text("abc é&<•-1. ", min_size=1, max_size=12)
+RUN = st.builds("<w:r><w:t xml:space='preserve'>{}</w:t></w:r>".format, WORDS.map(escape))
+WRAPS = st.sampled_from(
+    [
+        "<w:ins w:id='1'>{}</w:ins>",
+        "<w:del w:id='1'>{}</w:del>",
+        "<w:hyperlink>{}</w:hyperlink>",
+        "<w:smartTag>{}</w:smartTag>",
+        "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        "<w:fldSimple>{}</w:fldSimple>",
+        "<w:moveFrom>{}</w:moveFrom>",
+    ]
+)
+INLINE = st.recursive(
+    RUN, lambda inner: st.builds(str.format, WRAPS, st.lists(inner, max_size=3).map("".join)), max_leaves=6
+)
+STYLE = st.sampled_from(
+    ["", "<w:pPr><w:pStyle w:val='Heading1'/></w:pPr>", "<w:pPr><w:pStyle w:val='ListBullet'/></w:pPr>"]
+)
+PARAGRAPH = st.builds("<w:p>{}{}</w:p>".format, STYLE, st.lists(INLINE, max_size=4).map("".join))
+MERGE = st.sampled_from(
+    [
+        "",
+        "<w:gridSpan w:val='2'/>",
+        "<w:vMerge w:val='restart'/>",
+        "<w:vMerge/>",
+        "<w:gridSpan w:val='-3'/>",
+        "<w:vMerge w:val='x'/>",
+    ]
+)
+
+
+def _table(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    content = st.lists(inner, min_size=1, max_size=3).map("".join)
+    cell = st.builds("<w:tc><w:tcPr>{}</w:tcPr>{}</w:tc>".format, MERGE, content)
+    row = st.lists(cell, max_size=3).map(lambda cells: f"<w:tr>{''.join(cells)}</w:tr>")
+    return st.lists(row, max_size=3).map(lambda rows: f"<w:tbl>{''.join(rows)}</w:tbl>")
+
+
+BODY = st.lists(st.recursive(PARAGRAPH, _table, max_leaves=8), min_size=1, max_size=4).map("".join)
+
+
+@MORE
+@given(BODY)
+def test_any_word_document_loses_no_letter(body: str) -> None:
+    data = docx_of(body)
+    shown = raw_letters(data)
+    if not any(letter.isalnum() for letter in shown):
+        return
+    found = replace(read_docx("made.docx", data, LIMITS), sha256="none")
+    assert_sound(found)
+    assert letters(found) == shown
