@@ -70,6 +70,8 @@ def ingest(context: click.Context, files: tuple[Path, ...], owner: str, document
 
 def _print_doubts(result: building.Ingested, setting: building.Setting) -> None:
     assert result.edition is not None
+    if not result.edition.extraction.actions:
+        click.echo(f"\nNo action was found in {result.file}: it has no table, list or sentence that reads like one.")
     found = doubts(result.edition.extraction, setting)
     if found:
         click.echo(f"\nUnsure in {result.file}:\n{doubts_list(found)}")

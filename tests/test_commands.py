@@ -161,6 +161,12 @@ def test_a_bad_document_is_refused_and_a_good_one_beside_it_comes_in(
     assert not list((workspace / "documents").rglob(name))
 
 
+def test_a_document_without_actions_says_so(workspace: Path, tmp_path: Path) -> None:
+    (tmp_path / "poem.txt").write_text("Roses are red\n")
+    result = run("ingest", tmp_path / "poem.txt", cwd=workspace)
+    assert "No action was found in poem.txt" in result.stdout
+
+
 def test_a_document_in_windows_letters_comes_in(workspace: Path, tmp_path: Path) -> None:
     path = tmp_path / "windows.txt"
     path.write_bytes("Action\tImpact\nCafé talks May 2021\tReducing isolation – for £5k\n".encode("cp1252"))
