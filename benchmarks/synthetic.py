@@ -86,7 +86,8 @@ class _Document:
         edtf = f"{month}/.." if self.often(0.9) else None
         links = self.links(key)
         statements = self.statements(links)
-        venue, place = self.write_with(f"Held at Place {self.chance.randrange(300)}", "Place")
+        name = f"Place {self.chance.randrange(300)}"
+        venue, place = self.write_with(f"Held at {name} now", name if self.often(0.9) else "Place")
         flag = Flag("truncated-end", title_span, "The end of the title is lost.")
         return Action(
             key=key,
@@ -101,7 +102,7 @@ class _Document:
             status=self.chance.choice(("ongoing", "ongoing", "completed", "planned", "unknown")),
             passages=(title_span, venue) if self.often(0.1) else (title_span,),
             partners=tuple(links),
-            venues=(Mention(f"Place {self.chance.randrange(300)}", place, venue, "made"),),
+            venues=(Mention(name, place, venue, "made"),),
             audiences=self.mentions(key) if self.often(0.3) else (),
             funding=(self.money(links),) if self.often(0.1) else (),
             statements=statements,

@@ -24,12 +24,13 @@ class Dependency:
 def dependencies(rows: Sequence[Row]) -> list[Dependency]:
     """Return the partners on which something hangs alone, most first, from their supports and their plans."""
     supporters: dict[str, set[str]] = {}
+    by_partner: dict[str, list[Row]] = {}
     for row in rows:
+        by_partner.setdefault(row["links"]["partner"], []).append(row)
         if row["kind"] == "statement":
             supporters.setdefault(row["passage"], set()).add(row["links"]["partner"])
     found = []
-    for partner in dict.fromkeys(row["links"]["partner"] for row in rows):
-        own = [row for row in rows if row["links"]["partner"] == partner]
+    for partner, own in by_partner.items():
         statements = list({row["passage"]: row for row in own if row["kind"] == "statement"}.values())
         alone = tuple(row for row in statements if len(supporters[row["passage"]]) == 1)
         shared = tuple(row for row in statements if len(supporters[row["passage"]]) > 1)

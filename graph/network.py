@@ -6,7 +6,7 @@ Nodes are addresses below the base, with `kind` (partner, action, outcome, place
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -61,7 +61,7 @@ def read_network(store: Store, options: NetworkOptions | None = None) -> Network
     bands = ("accepted", "candidate") if wanted.candidates else ("accepted",)
     statuses = {"confirmed", *(["proposed"] if wanted.proposed else []), *(["ended"] if wanted.ended else [])}
     rows = read_part(store, "links")
-    graph = link_network(row for row in rows if not row["partner"] or _shown(row, bands, statuses))
+    graph = link_network(rows, lambda row: row["band"] in bands and row["status"] in statuses)
     if wanted.outcomes:
         _join(graph, "action", "outcome", "about", [r for r in read_part(store, "claims") if r["band"] in bands])
     if wanted.places:
@@ -71,17 +71,14 @@ def read_network(store: Store, options: NetworkOptions | None = None) -> Network
     return graph
 
 
-def _shown(row: Row, bands: Collection[str], statuses: Collection[str]) -> bool:
-    return row["band"] in bands and row["status"] in statuses
-
-
-def link_network(rows: Iterable[Row]) -> Network:
-    """Return the network of partners and actions that some rows speak of; a row without a partner is an action."""
+def link_network(rows: Iterable[Row], shown: Callable[[Row], bool] = lambda row: True) -> Network:
+    """Return the network of all actions that some rows speak of and the partners whose rows are to be shown."""
     graph: Network = nx.Graph()
     for row in rows:
         action = row["links"]["action"]
-        graph.add_node(action, kind="action", label=row["action"], ordinal=row["ordinal"], source=row["source"])
-        if row["partner"]:
+        if action not in graph:
+            graph.add_node(action, kind="action", label=row["action"], ordinal=row["ordinal"], source=row["source"])
+        if row["partner"] and shown(row):
             partner = row["links"]["partner"]
             graph.add_node(partner, kind="partner", label=row["partner"], named=row["named"] == "yes")
             link = Link("takes part", _passages(row), row.get("band", "accepted"), row["status"], row["role"])

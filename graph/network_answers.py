@@ -12,8 +12,9 @@ from graph.wording import counted, listed
 
 
 def _network(asked: Asked, rows: list[Row]) -> Network:
-    without = asked.values.get("proposed") == "no"
-    return link_network(row for row in rows if not (without and row["status"] == "proposed"))
+    """Return the network of accepted links that are not over, without the proposed ones where that was asked."""
+    statuses = {"confirmed"} if asked.values.get("proposed") == "no" else {"confirmed", "proposed"}
+    return link_network(rows, lambda row: row.get("band", "accepted") == "accepted" and row["status"] in statuses)
 
 
 def find_brokers(asked: Asked, rows: list[Row]) -> Finding:
@@ -72,7 +73,7 @@ def find_components(asked: Asked, rows: list[Row]) -> Finding:
                 "partner_names": labels(graph, partners),
                 "lone": "yes" if len(part) == 1 else "no",
                 "members": part,
-                **_evidence(graph, list(graph.subgraph(part).edges)),
+                **_evidence(graph, [(partner, action) for action in actions for partner in graph[action]]),
                 "sources": [graph.nodes[action]["source"] for action in actions],
             }
         )
@@ -119,6 +120,8 @@ def _chain_rows(graph: Network, connection: Connection) -> list[Row]:
     for number, chain in enumerate(connection.chains, 1):
         for step, edge in enumerate(pairwise(chain), 1):
             found += [row | {"chain": number, "step": step} for row in graph.edges[edge]["rows"]]
+    for row in found:
+        row.pop("band", None)
     return found
 
 

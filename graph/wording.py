@@ -42,12 +42,13 @@ def counted(number: int, one: str, many: str) -> str:
 def fill(template: str, rows: Sequence[Row], values: Mapping[str, str]) -> str:
     """Return a template's sentence for some rows and the parameters' values."""
 
+    fields = {field: _value(field, rows, values) for field in dict.fromkeys(_FIELD.findall(template))}
+
     def part(match: re.Match[str]) -> str:
-        words = [_value(field, rows, values) for field in _FIELD.findall(match[1])]
+        words = [fields[field] for field in _FIELD.findall(match[1])]
         return "" if any(word in ("", "0") or word.startswith("0 ") for word in words) else match[1]
 
-    kept = _PART.sub(part, template)
-    filled = _FIELD.sub(lambda match: _value(match[1], rows, values), kept)
+    filled = _FIELD.sub(lambda match: fields[match[1]], _PART.sub(part, template))
     return re.sub(r"\s+", " ", filled).strip()
 
 
@@ -79,4 +80,4 @@ def _words(value: Any) -> list[str]:
 
 
 def _word(value: Any) -> str:
-    return listed(_words(value))
+    return value if isinstance(value, str) else listed(_words(value))
