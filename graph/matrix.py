@@ -2,36 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from graph.parts import read_part
-from graph.rows import Row
+from graph.cube import Cell, MatrixPartner, cells_of, cube_of, of_actions
 from graph.store import Store
 
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One partner and one outcome: the statements (passages), the roles, and whether any statement names both."""
-
-    statements: tuple[str, ...]
-    roles: tuple[str, ...]
-    stated: bool
-
-    @property
-    def count(self) -> int:
-        """How many statements there are; a statement is one passage."""
-        return len(self.statements)
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixPartner:
-    """A row: a partner that takes part in an action, supporting or not; `action` only for a group without a name."""
-
-    path: str
-    label: str
-    named: bool
-    action: str = ""
+__all__ = ["Cell", "Matrix", "MatrixOutcome", "MatrixPartner", "read_matrix"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,63 +43,14 @@ class Matrix:
 
 def read_matrix(store: Store, actions: Collection[str] | None = None) -> Matrix:
     """Return the matrix of the whole store, or of some actions (paths below the base)."""
-
-    def counted(rows: Iterable[Row]) -> list[Row]:
-        return [row for row in rows if actions is None or row["links"]["action"] in actions]
-
-    links = [row for row in counted(read_part(store, "links")) if row["partner"] and row["band"] == "accepted"]
-    claims = counted(read_part(store, "claims"))
-    impacts = [row for row in claims if row["stated"] == "impact" and row["band"] == "accepted"]
-    supports = counted(read_part(store, "supports"))
-    return Matrix(_partners(links), _outcomes(store, impacts), _cells(supports))
-
-
-def _partners(links: list[Row]) -> tuple[MatrixPartner, ...]:
-    """Return the partners by name, groups without a name after those with one."""
-    found = {
-        row["links"]["partner"]: MatrixPartner(
-            row["links"]["partner"],
-            row["partner"],
-            row["named"] == "yes",
-            "" if row["named"] == "yes" else row["action"],
-        )
-        for row in links
-    }
-    return tuple(sorted(found.values(), key=lambda item: (not item.named, item.label.casefold(), item.path)))
-
-
-def _outcomes(store: Store, impacts: list[Row]) -> tuple[MatrixOutcome, ...]:
-    """Return the outcomes by top concept and name; what is not classified comes last."""
-    tops = {row["links"]["outcome"]: str(row["top"]) for row in read_part(store, "tops")}
+    cube = cube_of(store)
+    chosen = actions if actions is None else frozenset(actions)
+    taking_part = set(of_actions(cube.taking_part, chosen))
     passages: dict[str, set[str]] = {}
-    for row in impacts:
-        passages.setdefault(row["links"]["outcome"], set()).add(row["passage"])
-    found = {
-        row["links"]["outcome"]: MatrixOutcome(
-            row["links"]["outcome"],
-            row["outcome_key"],
-            row["outcome"],
-            tops.get(row["links"]["outcome"], str(row["outcome"])),
-            len(passages[row["links"]["outcome"]]),
-        )
-        for row in impacts
-    }
-
-    def order(item: MatrixOutcome) -> tuple[bool, str, bool, str]:
-        return item.key == "unclassified", item.top, item.label != item.top, item.label
-
-    return tuple(sorted(found.values(), key=order))
-
-
-def _cells(supports: list[Row]) -> dict[tuple[str, str], Cell]:
-    rows: dict[tuple[str, str], list[Row]] = {}
-    for row in supports:
-        rows.setdefault((row["links"]["partner"], row["links"]["outcome"]), []).append(row)
-    return {
-        pair: Cell(
-            tuple(sorted({row["passage"] for row in found})),
-            tuple(sorted({row["role"] for row in found})),
-            any(row["basis"] == "stated" for row in found),
-        )
-        for pair, found in rows.items()
-    }
+    for outcome, passage in of_actions(cube.impacts, chosen):
+        passages.setdefault(outcome, set()).add(passage)
+    return Matrix(
+        tuple(partner for partner in cube.partners if partner.path in taking_part),
+        tuple(MatrixOutcome(*name, len(passages[name.path])) for name in cube.outcomes if name.path in passages),
+        cube.cells if chosen is None else cells_of(of_actions(cube.supports, chosen)),
+    )
