@@ -11,12 +11,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One line of the report: what was measured, in which unit, the goal if there is one, and another tool's figure."""
+    """One line of the report: what was measured, in which unit, the goal if there is one, and another tool's figure.
+
+    `again` is the same once more, where what was read the first time is kept.
+    """
 
     what: str
     value: float
     unit: str
     goal: str = ""
+    again: float | None = None
     other: str = ""
     other_value: float | None = None
 
