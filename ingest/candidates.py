@@ -9,6 +9,7 @@ from functools import cache
 
 from graph.records import Span
 from ingest.lexicon import DATA, load
+from ingest.persons import is_person
 from ingest.relations import Mentioned
 
 _NAME = r"[A-Z][\w'’&.-]*(?:\s+(?:(?:of|for)(?:\s+the)?\s+|and\s+|&\s+)?[A-Z][\w'’&-]*){0,6}"
@@ -20,6 +21,8 @@ _TWO_CAPITALS = re.compile(r"\b[A-Z][\w'’&.-]*(?:\s+(?:of|and|for|the|in|&)){0
 
 _SMALL_START = re.compile(r"^(?:(?:the|of|and)\s+)+")
 _NEXT_CAPITAL = re.compile(r" ([A-Z][\w’'-]+)")
+_POSSESSIVE = re.compile(r"[’']s\s(?!(?:to|and|or|for|in|on|at|with|will|who|which|has|have|is|are|as|by|of)\b)[a-z]")
+"""“Scotland’s development agency”: whose it is, not who takes part."""
 _LINE_END = re.compile(r"[\n\t]")
 
 
@@ -114,12 +117,14 @@ def _as_name(match: re.Match[str], taken: list[Span]) -> Mentioned | None:
     start, end = _name_in(match)
     following = min((span.start for span in taken if start < span.start < end), default=end)
     words = re.sub(r"\s+(?:and|&|with|for|of)?\s*(?:the)?$", "", match.string[start:following]).rstrip(" .,&’'-")
+    if _POSSESSIVE.match(match.string, start + len(words) - 2):
+        return None
     name, span = " ".join(words.split()), Span(start, start + len(words))
     if len(name) < 3 or _overlaps(span, taken) or _group_head().match(match.string, span.end):
         return None
     if name.split()[0].lower() in load("candidates")["never_first"] or name in load("relations")["unnamed"]["alone"]:
         return None
-    if name.lower() in load("candidates")["never_a_name"]:
+    if name.lower() in load("candidates")["never_a_name"] or is_person(name):
         return None
     headed = " " in name and name.split()[-1].lower() in load("candidates")["organisation_heads"]
     return Mentioned(name, span, "unclassified", known=False, strong_name=headed)

@@ -22,6 +22,7 @@ from graph.records import (
     StatementKind,
 )
 from graph.sentences import sentences, trimmed
+from ingest.aims import aims
 from ingest.audiences import find_audiences
 from ingest.dates import Reading, find_dates, is_end, is_start
 from ingest.drafts import Draft
@@ -183,18 +184,25 @@ class Extractor:
     def _statements(self, scope: str, parts: list[_Sentence], hits: list[Hit], running: bool) -> tuple[Statement, ...]:
         """Effects and aims; in running text there is no column for effects, so an aim is all the text states."""
         found = []
-        for part in parts:
-            span = part.span if part.impact else purpose(self.text, part.span)
-            if span is None:
-                continue
-            span = trimmed(self.text, span)
-            words = without_names(self.text, span, (hit.span for hit in hits if hit.named.kind == "partner"))
-            concepts = tuple(outcome_scorer().score(fold(words)))
-            rule = f"effect: {part.why}" if part.impact else "aim in a description"
-            key = short_hash(scope, "statement", span.of(self.text))
-            kind: StatementKind = "impact" if part.impact or running else "purpose"
-            found.append(Statement(kind, span, concepts, rule, key))
+        for number, part in enumerate(parts):
+            for span in self._stated(part, running, number > 0):
+                span = trimmed(self.text, span)
+                words = without_names(self.text, span, (hit.span for hit in hits if hit.named.kind == "partner"))
+                concepts = tuple(outcome_scorer().score(fold(words)))
+                rule = f"effect: {part.why}" if part.impact else "aim in a description"
+                key = short_hash(scope, "statement", span.of(self.text))
+                kind: StatementKind = "impact" if part.impact or running else "purpose"
+                found.append(Statement(kind, span, concepts, rule, key))
         return tuple(found)
+
+    def _stated(self, part: _Sentence, running: bool, goes_on: bool) -> list[Span]:
+        """Return what a sentence states as an effect or aim."""
+        if part.impact:
+            return [part.span]
+        if running:
+            return aims(self.text, part.span, goes_on)
+        aim = purpose(self.text, part.span)
+        return [aim] if aim else []
 
     def _period(self, draft: Draft, parts: list[_Sentence]) -> tuple[Period | None, Reading | None]:
         """The date of the title; failing that, the start and end that the sentences state with a governing word."""

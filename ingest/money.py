@@ -10,9 +10,9 @@ from graph.records import InvolvementStatus, Span
 from ingest.lexicon import load, pattern
 
 _SCALE = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "mn": 1e6, "bn": 1e9, "billion": 1e9}
-_CURRENCY = {"£": "GBP", "€": "EUR", "$": "USD"}
+_CURRENCY = {"£": "GBP", "€": "EUR", "$": "USD", "&pound;": "GBP", "&euro;": "EUR"}
 _SUM = re.compile(
-    r"(?P<sign>[£€$])\s?(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?\s?"
+    r"(?P<sign>£|€|\$|&pound;|&euro;)\s?(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?\s?"
     r"(?P<scale>k|m|mn|bn|thousand|million|billion)?(?![\w])"
     r"(?P<range>\s?(?:-|–|to)\s?[£€$]?\d[\d,.]*\s?(?:k|m|bn|thousand|million|billion)?\b)?"
     r"(?P<per>\s?(?:(?:a|per|each|every)\s(?:year|annum|month|week)|/\s?year|p\.?a\.?(?!\w)|annually))?",
@@ -61,8 +61,8 @@ def _sum(match: re.Match[str], sentence: str) -> Sum:
     unit = "month" if "month" in per else "week" if "week" in per else "year" if per else None
     span = Span(match.start(), match.end())
     if match["range"]:
-        return Sum(span, None, _CURRENCY[match["sign"]], unit, _status(sentence), "range-of-sums")
-    return Sum(span, round(amount, 2), _CURRENCY[match["sign"]], unit, _status(sentence), "sum")
+        return Sum(span, None, _CURRENCY[match["sign"].lower()], unit, _status(sentence), "range-of-sums")
+    return Sum(span, round(amount, 2), _CURRENCY[match["sign"].lower()], unit, _status(sentence), "sum")
 
 
 def _status(sentence: str) -> InvolvementStatus:

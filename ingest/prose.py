@@ -12,6 +12,7 @@ from graph.sentences import sentences, trimmed
 from ingest.dates import Reading, find_dates
 from ingest.drafts import Draft, Paragraph
 from ingest.lexicon import forms, load, pattern
+from ingest.named_things import named_thing
 from ingest.source import Prose, Source
 
 _TAG = re.compile(r"<[^<>]{0,500}>|[*_`#>]+")
@@ -164,21 +165,3 @@ def running_text(source: Source, year_start: int = 4) -> list[Draft]:
         if isinstance(block, Prose):
             reader.take(block)
     return reader.drafts
-
-
-@cache
-def _named_thing() -> re.Pattern[str]:
-    heads = "|".join(load("prose")["named_thing"])
-    return re.compile(rf"\b(?:[A-Z][\w'’&-]*\s+(?:(?:of|and|for|the|in|&)\s+)?){{1,6}}(?:{heads})\b|‘[^‘’]{{3,60}}’")
-
-
-def named_thing(text: str, sentence: Span) -> Span | None:
-    """Return the name of the initiative a sentence is about, None where it gives none."""
-    match = _named_thing().search(text, sentence.start, sentence.end)
-    if not match:
-        return None
-    quoted = match.group().startswith("‘")
-    start = match.start() + quoted
-    while not quoted and text[start : match.end()].split()[0].lower() in ("the", "a", "our", "in", "this", "we"):
-        start += len(text[start : match.end()].split()[0]) + 1
-    return Span(start, match.end() - quoted)

@@ -1,0 +1,71 @@
+"""The name of what a sentence of running text is about: “the Active Travel Strategy”, ‘Just Enterprise’."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from graph.records import Span
+from ingest.lexicon import forms, load, pattern
+
+_QUOTED = (
+    r"‘(?P<single>[A-Z][^‘’]{2,58}[\w)])’(?!\w)|“(?P<double>[A-Z][^“”]{2,58}[\w)])”"
+    r"|\*\*(?P<bold>[A-Z][^*]{2,78}[\w)])\*\*"
+)
+_MOST_QUOTED_WORDS = 9
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    heads = "|".join(head for name in load("prose")["named_thing"] for head in (name, name.lower()))
+    joined = r"(?:(?:of|and|for|the|in|to|&)\s+){0,2}"
+    return re.compile(
+        rf"\b(?:(?:[A-Z]|(?:19|20)(?=\d\d\b))[\w'’&-]*\s+{joined}){{1,6}}(?:{heads})\b(?!\s+(?:{heads})\b)|{_QUOTED}"
+    )
+
+
+@cache
+def _not_before() -> re.Pattern[str]:
+    return pattern(
+        load("prose")["not_before_a_title"], r"\b", r"\s+(?:(?:the|our|its|their|a|an|this)\s+)?(?:[\w’']+[’']s\s+)?$"
+    )
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """Words with a capital at the start of a sentence that belong to no name."""
+    verbs = {form for verb in load("prose")["action_verbs"] for form in forms(verb).values()}
+    return frozenset(verbs | set(load("prose")["never_starts_a_title"]))
+
+
+def named_thing(text: str, sentence: Span) -> Span | None:
+    """Return the name of the initiative a sentence is about, None where it gives none.
+
+    A programme, plan or event goes before a name that could be a body's (“Academy”, “Network”).
+    """
+    found = list(_candidates(text, sentence))
+    heads = load("candidates")["organisation_heads"]
+    plain = [span for span in found if span.of(text).split()[-1].lower() not in heads]
+    return next(iter(plain or found), None)
+
+
+def _candidates(text: str, sentence: Span) -> Iterator[Span]:
+    for match in _named().finditer(text, sentence.start, sentence.end):
+        quoted = match.lastgroup
+        span = Span(*match.span(quoted)) if quoted else _without_lead(text, sentence, Span(*match.span()))
+        words = span.of(text).split()
+        if len(words) < (1 if quoted else 2) or len(words) > _MOST_QUOTED_WORDS:
+            continue
+        if not _not_before().search(text[sentence.start : span.start].rstrip("‘“*")):
+            yield span
+
+
+def _without_lead(text: str, sentence: Span, span: Span) -> Span:
+    """Leave out an article or a verb that has a capital only because the sentence begins there."""
+    start = span.start
+    if re.search(r"\w", text[sentence.start : start]):
+        return span
+    while (word := re.match(r"(\S+)\s+", text[start : span.end])) and word[1].lower() in _leading():
+        start += word.end()
+    return Span(start, span.end)
