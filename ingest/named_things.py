@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from graph.records import Span
+from graph.sentences import trimmed
 from ingest.lexicon import forms, load, pattern
 
 _QUOTED = (
     r"‘(?P<single>[A-Z][^‘’]{2,58}[\w)])’(?!\w)|“(?P<double>[A-Z][^“”]{2,58}[\w)])”"
     r"|\*\*(?P<bold>[A-Z][^*]{2,78}[\w)])\*\*"
 )
-_MOST_QUOTED_WORDS = 9
+_MOST_TITLE_WORDS = 9
 
 
 @cache
@@ -39,6 +40,28 @@ def _leading() -> frozenset[str]:
     return frozenset(verbs | set(load("prose")["never_starts_a_title"]))
 
 
+_ITEM_TITLE = re.compile(
+    r"^(?:\*\*|__|<(?:b|strong)>)\s*(?P<bold>[^*<_]{3,80}?)\s*[:.–—-]?\s*(?:\*\*|__|</(?:b|strong)>)\s*[:–—-]?\s*(?=\S)"
+    r"|^(?P<plain>[A-Z0-9‘“][^:.;–—*]{2,70}?)(?:\s*:|\s+[–—-])\s+(?=\S)"
+)
+
+
+def item_title(text: str, item: Span) -> Span | None:
+    """Return the short name before what a list item says (“**Repair café**: opened in May”), None without one."""
+    match = _ITEM_TITLE.match(item.of(text))
+    if not match:
+        return None
+    start, end = match.span(match.lastgroup or 0)
+    title = trimmed(text, Span(item.start + start, item.start + end))
+    return title if names_something(title.of(text)) else None
+
+
+def names_something(words: str) -> bool:
+    """Say whether a heading or the start of an item can be the name of an action."""
+    few = 0 < len(words.split()) <= _MOST_TITLE_WORDS
+    return few and not pattern(load("prose")["not_a_title"]).search(words.lower())
+
+
 def named_thing(text: str, sentence: Span) -> Span | None:
     """Return the name of the initiative a sentence is about, None where it gives none.
 
@@ -47,7 +70,15 @@ def named_thing(text: str, sentence: Span) -> Span | None:
     found = list(_candidates(text, sentence))
     heads = load("candidates")["organisation_heads"]
     plain = [span for span in found if span.of(text).split()[-1].lower() not in heads]
-    return next(iter(plain or found), None)
+    bodies = [span for span in found if span not in plain and _is_made(text, sentence, span)]
+    return next(iter(plain + bodies), None)
+
+
+def _is_made(text: str, sentence: Span, name: Span) -> bool:
+    """What is opened or launched, or stands at the start, is the action itself and no body that takes part."""
+    before = text[sentence.start : name.start].rstrip("‘“*")
+    made = pattern(load("prose")["making"], r"\b", r"\s+(?:(?:the|our|its|their|a|an|this)\s+)?(?:new\s+)?$")
+    return not re.search(r"\w", before) or bool(made.search(before))
 
 
 def _candidates(text: str, sentence: Span) -> Iterator[Span]:
@@ -55,7 +86,7 @@ def _candidates(text: str, sentence: Span) -> Iterator[Span]:
         quoted = match.lastgroup
         span = Span(*match.span(quoted)) if quoted else _without_lead(text, sentence, Span(*match.span()))
         words = span.of(text).split()
-        if len(words) < (1 if quoted else 2) or len(words) > _MOST_QUOTED_WORDS:
+        if len(words) < (1 if quoted else 2) or len(words) > _MOST_TITLE_WORDS:
             continue
         if not _not_before().search(text[sentence.start : span.start].rstrip("‘“*")):
             yield span

@@ -12,17 +12,19 @@ from graph.sentences import sentences, trimmed
 from ingest.dates import Reading, find_dates
 from ingest.drafts import Draft, Paragraph
 from ingest.lexicon import forms, load, pattern
-from ingest.named_things import named_thing
+from ingest.named_things import item_title, named_thing, names_something
+from ingest.promises import is_minutes, is_procedure, is_promise, without_label
 from ingest.source import Prose, Source
 
 _TAG = re.compile(r"<[^<>]{0,500}>|[*_`#>]+")
-_PROMISE = re.compile(r"^(?:action|agreed|resolved|decision)\b\s*(?:\(?\d+\)?)?\s*[:–—-]?\s*", re.IGNORECASE)
 _TIMETABLE = re.compile(
     r"^(?:\d{1,2}([.:]\d\d)?\s?(?:am|pm)?\b\s?[-–]|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)", re.I
 )
 _STATUSES: tuple[ActionStatus, ...] = ("completed", "ongoing", "planned")
 _SHORTEST = 4
 """Words below which an item or a sentence names no action."""
+_MOST_BEFORE = 1
+"""Sentences that may stand between a heading and the one action it names."""
 FIRST_WORDS = 12
 """Words within which the main verb of a sentence stands."""
 
@@ -78,13 +80,27 @@ class _List:
 
 
 @dataclass
+class _Section:
+    """What stands under one heading: the actions found, and every sentence told."""
+
+    heading: Span | None = None
+    above: Span | None = None
+    """The heading that this one stands under."""
+    procedure: bool = False
+    drafts: list[Draft] = field(default_factory=list)
+    told: list[Span] = field(default_factory=list)
+
+
+@dataclass
 class ProseReader:
     """Walks paragraphs outside tables, keeping the section and the line before a list."""
 
     text: str
     year_start: int = 4
+    minutes: bool = False
     drafts: list[Draft] = field(default_factory=list)
-    theme: Span | None = None
+    _headings: dict[int, Span] = field(default_factory=dict)
+    _section: _Section = field(default_factory=_Section)
     _list: _List = field(default_factory=_List)
 
     def take(self, block: Prose) -> None:
@@ -93,12 +109,44 @@ class ProseReader:
         if span.start >= span.end or block.kind == "quote":
             return
         if block.kind == "heading":
-            self.theme = span if block.level > 1 else None
-            self._list = self._lead(span)
+            self._open_section(span, block.level)
+        elif self._section.procedure:
+            return
         elif block.kind == "item":
             self._take_item(span)
         else:
             self._take_text(span, block.span)
+
+    def close(self) -> None:
+        """End the section.
+
+        One with a single action is about it: its heading names the action, and all its text tells of it.
+        """
+        section = self._section
+        self._section = _Section()
+        self.drafts += section.drafts
+        if len(section.drafts) != 1 or section.heading is None or self.minutes:
+            return
+        draft = section.drafts[0]
+        if draft.title or not names_something(self._plain(section.heading)) or self._list_heading(section.heading):
+            return
+        known = {paragraph.span for paragraph in draft.paragraphs}
+        if sum(span.end <= draft.span.start for span in section.told) > _MOST_BEFORE:
+            return
+        draft.title, draft.theme = section.heading, section.above
+        draft.paragraphs += [Paragraph(span, "alone") for span in section.told if span not in known]
+        draft.paragraphs.sort(key=lambda paragraph: paragraph.span)
+
+    def _open_section(self, heading: Span, level: int) -> None:
+        self.close()
+        self._headings = {known: span for known, span in self._headings.items() if known < level}
+        above = next((span for known, span in sorted(self._headings.items(), reverse=True) if known > 1), None)
+        self._headings[level] = heading
+        self._section = _Section(heading if level > 1 else None, above, is_procedure(self._plain(heading)))
+        self._list = self._lead(heading)
+
+    def _list_heading(self, heading: Span) -> bool:
+        return self._lead(heading).actions
 
     def _plain(self, span: Span) -> str:
         return fold(_TAG.sub(" ", span.of(self.text)))
@@ -114,14 +162,17 @@ class ProseReader:
 
     def _take_item(self, span: Span) -> None:
         words = self._plain(span)
-        promise = _PROMISE.match(words)
-        if len(words.split()) < _SHORTEST or _TIMETABLE.match(words) or _cues("not_an_action").search(words.lower()):
+        if len(words.split()) < _SHORTEST or _TIMETABLE.match(words):
+            return
+        promise = is_promise(words)
+        if not promise and _cues("not_an_action").search(words.lower()):
             return
         if self._list.actions or promise or _starts_as_action().search(words) or self._says_action(words):
-            draft = self._draft([span])
-            draft.status = self._item_status(words)
+            draft = self._draft(without_label(self.text, span))
+            draft.title = item_title(self.text, span) or draft.title
+            draft.status = "planned" if promise else self._item_status(words)
             draft.date = draft.date or self._list.date
-            self.drafts.append(draft)
+            self._section.drafts.append(draft)
 
     def _item_status(self, words: str) -> ActionStatus | None:
         if re.match(r"(?:the )?continu", words, re.IGNORECASE):
@@ -129,39 +180,50 @@ class ProseReader:
         return self._list.status
 
     def _take_text(self, span: Span, whole: Span) -> None:
-        self._list = self._lead(span) if self.text[whole.start : whole.end].rstrip().endswith(":") else _List()
+        leads = self.text[whole.start : whole.end].rstrip().endswith(":")
+        self._list = self._lead(span) if leads else _List()
         opened: Draft | None = None
         for sentence in sentences(self.text, span):
             words = self._plain(sentence)
-            if opened and _cues("continues").match(words.lower()) and not _cues("not_an_action").search(words.lower()):
+            self._section.told.append(sentence)
+            if is_promise(words):
+                opened = self._open(without_label(self.text, sentence))
+                opened.status = "planned"
+            elif (
+                opened and _cues("continues").match(words.lower()) and not _cues("not_an_action").search(words.lower())
+            ):
                 opened.paragraphs.append(Paragraph(sentence, "alone"))
             elif self._is_action(words):
-                opened = self._draft([sentence])
-                self.drafts.append(opened)
-        if self._list.actions and opened is not None and self.drafts and self.drafts[-1] is opened:
-            self.drafts.pop()
+                opened = self._open(sentence)
+        if self._list.actions and opened is not None and self._section.drafts[-1] is opened:
+            self._section.drafts.pop()
+
+    def _open(self, sentence: Span) -> Draft:
+        draft = self._draft(sentence)
+        self._section.drafts.append(draft)
+        return draft
 
     def _is_action(self, words: str) -> bool:
         if len(words.split()) < _SHORTEST or _cues("not_an_action").search(words.lower()):
             return False
-        return bool(_PROMISE.match(words)) or self._says_action(words)
+        return self._says_action(words)
 
     def _says_action(self, words: str) -> bool:
         found = _predicate().search(words)
         return bool(found) and len(words[: found.start() if found else 0].split()) <= FIRST_WORDS
 
-    def _draft(self, spans: list[Span]) -> Draft:
-        draft = Draft(theme=self.theme, paragraphs=[Paragraph(span, "described") for span in spans], running=True)
-        dates = [r for span in spans for r in find_dates(self.text, span, self.year_start) if r.edtf]
-        draft.date = dates[0] if dates else None
-        draft.title = named_thing(self.text, spans[0])
+    def _draft(self, span: Span) -> Draft:
+        draft = Draft(theme=self._section.heading, paragraphs=[Paragraph(span, "described")], running=True)
+        draft.date = next((r for r in find_dates(self.text, span, self.year_start) if r.edtf), None)
+        draft.title = named_thing(self.text, span)
         return draft
 
 
 def running_text(source: Source, year_start: int = 4) -> list[Draft]:
     """Return the drafts of all actions found outside tables."""
-    reader = ProseReader(source.text, year_start)
+    reader = ProseReader(source.text, year_start, is_minutes(source.text))
     for block in source.blocks:
         if isinstance(block, Prose):
             reader.take(block)
+    reader.close()
     return reader.drafts

@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 
 from graph.records import Span
+from graph.settings import Limits
 from ingest.aims import aims
 from ingest.named_things import named_thing
 from ingest.persons import is_person
+from ingest.promises import is_minutes
+from ingest.prose import running_text
+from ingest.reading import read_bytes
 
 
 @pytest.mark.parametrize(
@@ -70,3 +74,68 @@ def test_a_sentence_is_named_by_what_it_is_about(sentence: str, name: str | None
 )
 def test_persons_are_told_from_bodies(name: str, person: bool) -> None:
     assert is_person(name) is person
+
+
+def drafts_of(text: str, name: str = "page.md") -> list[tuple[str | None, str, str | None]]:
+    """Title, first words and status of every action found in running text."""
+    source = read_bytes(name, text.encode(), Limits())
+    return [
+        (d.title.of(text) if d.title else None, d.paragraphs[0].span.of(text)[:24], d.status)
+        for d in running_text(source)
+    ]
+
+
+def test_a_list_item_may_begin_with_its_name() -> None:
+    text = (
+        "## What we have done\n\n"
+        "- **Toy library** – opened in Marsham in June 2022\n"
+        "- **Digital champions:** 40 volunteers trained to help others\n"
+        "- Repair days (monthly): run by the tool club for everyone\n"
+    )
+    assert [title for title, _, _ in drafts_of(text)] == ["Toy library", "Digital champions", "Repair days (monthly)"]
+
+
+def test_a_heading_names_the_one_action_told_under_it() -> None:
+    text = "# News\n\n## Warm spaces\n\nWe opened 14 warm spaces in the north. They offer a hot drink.\n"
+    assert [title for title, _, _ in drafts_of(text)] == ["Warm spaces"]
+
+
+def test_a_heading_over_two_actions_names_neither() -> None:
+    text = "# News\n\n## Town centre\n\nWe opened 14 shops in the north.\n\nThe council built a new bus station.\n"
+    assert [title for title, _, _ in drafts_of(text)] == [None, None]
+
+
+MINUTES = """BROOKFORD PARISH COUNCIL
+
+Minutes of the meeting held on 4 May 2022
+
+1. Apologies
+
+Apologies were received from Cllr Thorne.
+
+2. Minutes of the last meeting
+
+The minutes of 6 April were approved and signed.
+
+3. Skate park
+
+The Clerk reported that repairs had been completed in March. It was RESOLVED to apply for a grant.
+
+ACTION: Clerk to submit the form by 30 June.
+
+4. Benches
+
+Cllr Begum offered to paint the benches on the green. Members thanked her. Is the path open?
+"""
+
+
+def test_minutes_give_promises_and_deeds_but_not_their_own_procedure() -> None:
+    found = drafts_of(MINUTES, "minutes.txt")
+    assert [(words, status) for _, words, status in found] == [
+        ("The Clerk reported that ", None),
+        ("It was RESOLVED to apply", "planned"),
+        ("Clerk to submit the form", "planned"),
+        ("Cllr Begum offered to pa", "planned"),
+    ]
+    assert is_minutes(MINUTES)
+    assert not is_minutes("The mayor opened the new library in the square.")
