@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.records import Span
 
@@ -22,38 +22,47 @@ _YEAR = r"(?:19|20)\d\d"
 _POINT = rf"""(?:
     (?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])(?:-\d\d)?)(?![\d/])
   | (?P<slash>\d{{1,2}}[/.]\d{{1,2}}[/.](?:{_YEAR}|\d\d))(?!\d)
+  | (?P<usmonth>{_MONTH})\s+(?P<usday>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<usyear>{_YEAR})(?!\d)
   | (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?
-    (?P<month>{_MONTH})(?:,?\s*|\s+of\s+|\s*'|\s*’)(?P<year>{_YEAR}|(?<=['’])\d\d)(?!\d)
+    (?P<month>{_MONTH})(?:,?\s*|\s+of\s+|\s*'|\s*’|-)(?P<year>{_YEAR}|(?<=['’-])\d\d)(?!\d|\s+{_MONTH})
   | (?P<quarter>Q[1-4])\s*(?:of\s+|,\s*)?(?P<qyear>{_YEAR}\s*[/–-]\s*(?:{_YEAR}|\d\d)|{_YEAR})(?!\d)
+  | (?P<half>H[12]|first\s+half\s+of|second\s+half\s+of)\s*(?P<hyear>{_YEAR})(?!\d)
   | (?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\s+(?P<syear>{_YEAR})(?!\d)
-  | (?P<fy>{_YEAR}\s*[/–-]\s*\d\d)(?!\d)
+  | (?P<fy>{_YEAR}\s*(?:/\s*{_YEAR}|[/–-]\s*\d\d))(?!\d)
   | (?P<bare>{_YEAR})(?![\d/])
 )"""
 _OPEN = r"(?:on-?\s?going|present|to\ date|continu(?:es|ing|ous)|current(?:ly)?|now)"
 _LEAD_WORD = (
-    r"(?:completed?|completion|finish(?:ed|es)?|delivered|by(?:\ the)?|end\ of|until|till|"
+    r"(?:completed?|completion|finish(?:ed|es)?|delivered|by(?:\ the)?|end\ of|until|till|no\ later\ than|before|"
     r"due|planned|scheduled|expected|"
     r"(?:commenc|start|launch|open|introduc|establish)(?:e?d|s|es|e|ing)?|"
     r"began|begins?|from|since|in|on|for|to)"
 )
 _LEAD = rf"(?!(?:for|on|to)\b){_LEAD_WORD}(?:\s+{_LEAD_WORD}){{0,3}}"
-_SEPARATOR = r"\s*(?:-|–|—|to|until|till|through|and)\s*"
+_SEPARATOR = r"\s*(?:-|–|—|to|until|till|through|and|&)\s*"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_SHORTENED = (
+    rf"(?:{_MONTH}(?={_SEPARATOR}{_MONTH}\s*{_YEAR})|Q[1-4](?={_SEPARATOR}Q[1-4]\s*{_YEAR})"
+    rf"|{_DAY}(?:\s+{_MONTH})?(?={_SEPARATOR}{_DAY}\s+{_MONTH}\s*{_YEAR}))"
+)
+"""A date that leaves to the one after it what both share: “March-July 2020”, “5-7 June 2023”, “Q1 and Q2 2023-24”."""
+_ABOUT = r"(?:c\.|circa|around|about|approx(?:imately|\.)?|early|mid|late|middle\ of|beginning\ of|start\ of)(?:\s+in)?"
 _TERM = r"(?:\s*,?\s*for\s+(?P<term>\d+|one|two|three|four|five)\s+(?P<unit>year|month)s?)"
 _POINT_RE = re.compile(_POINT, re.VERBOSE | re.IGNORECASE)
 _PLAIN_POINT = re.sub(r"\?P<\w+>", "?:", _POINT)
 _EXPRESSION = re.compile(
-    rf"""(?<![\w£$/.-])(?:(?P<lead>{_LEAD})\s+)?
-    (?:(?P<first>{_PLAIN_POINT}|{_MONTH}(?={_SEPARATOR}{_MONTH}\s*{_YEAR}))
-       (?:{_SEPARATOR}(?P<second>{_PLAIN_POINT})|{_SEPARATOR}(?P<open>{_OPEN})\b|\s+(?P<open2>{_OPEN})\b)?
+    rf"""(?<![\w£$/.-])(?:(?P<lead>{_LEAD}):?\s+)?(?:(?P<about>{_ABOUT})[\s-]*)?
+    (?:(?P<first>{_SHORTENED}|{_PLAIN_POINT})
+       (?:{_SEPARATOR}(?P<second>{_PLAIN_POINT})|{_SEPARATOR}(?P<open>{_OPEN})\b|\s+(?P<open2>{_OPEN}|onwards?)\b)?
      | (?P<alone>{_OPEN}|completed?)\b)
     {_TERM}?(?![\w])""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _SEASON_CODES = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
-_ENDING = re.compile(r"complete|finish|deliver|\bby\b|until|till|due|end of", re.IGNORECASE)
+_ENDING = re.compile(r"no later|complete|finish|deliver|\bby\b|until|till|due|end of", re.IGNORECASE)
 _STARTING = re.compile(r"commenc|start|launch|open|introduc|establish|beg[ai]n|from|since", re.IGNORECASE)
-_LATEST = re.compile(r"complet|finish|deliver|\b(?:by|until|till|end)\b", re.IGNORECASE)
+_LATEST = re.compile(r"no later|complet|finish|deliver|\b(?:by|until|till|end)\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:due|planned|scheduled|expected)\b", re.IGNORECASE)
 
 
@@ -94,8 +103,12 @@ def _read(match: re.Match[str], year_start: int) -> Reading | None:
     last = _edtf(second, year_start) if second else None
     if first is None or (second and last is None):
         return None
+    if lead == "before":
+        return Reading(where, None, None, None, lead=lead, body=body)
     opened = bool(match["open"] or match["open2"])
-    return _meaning(where, lead, body, first, last, opened, _months(match))
+    reading = _meaning(where, lead, body, first, last, opened, _months(match))
+    guessed = match["about"] and match["about"].lower().startswith(("c", "ar", "ab", "ap"))
+    return replace(reading, edtf=f"{reading.edtf}~") if guessed and reading.edtf == first else reading
 
 
 def _months(match: re.Match[str]) -> int:
@@ -148,10 +161,15 @@ def _plus(month: str, count: int) -> str:
 
 
 def _with_year(first: str, second: str | None) -> str:
-    """Give a month without a year the year of the date it leads up to (“March-July 2020”)."""
-    if second and re.fullmatch(_MONTH, first.strip(), re.IGNORECASE):
-        year = re.search(_YEAR, second)
-        return f"{first.strip(' .')} {year.group()}" if year else first
+    """Give a shortened date what the date it leads up to says for both (“March-July 2020”, “5-7 June 2023”)."""
+    if not second:
+        return first
+    short = first.strip(" .")
+    if re.fullmatch(_DAY, short):
+        return f"{short} {re.sub(rf'^{_DAY}', '', second.strip(), count=1).strip()}"
+    if re.fullmatch(rf"(?:{_DAY}\s+)?{_MONTH}", first.strip(), re.IGNORECASE) or re.fullmatch("Q[1-4]", short):
+        year = re.search(rf"{_YEAR}.*", second)
+        return f"{short} {year.group()}" if year else first
     return first
 
 
@@ -168,6 +186,11 @@ def _edtf(text: str, year_start: int) -> str | None:
         return point if _valid(point) else None
     if match["month"]:
         return _month_point(match)
+    if match["usmonth"]:
+        return _day_point(match["usyear"], match["usmonth"], match["usday"])
+    if match["half"]:
+        start = f"{match['hyear']}-{'01' if match['half'][-1:] == '1' or match['half'][:1] in 'fF' else '07'}"
+        return f"{start}/{_plus(start, 5)}"
     if match["season"]:
         return f"{match['syear']}-{_SEASON_CODES[match['season'].lower()]}"
     if match["quarter"]:
@@ -179,8 +202,12 @@ def _edtf(text: str, year_start: int) -> str | None:
 
 def _month_point(match: re.Match[str]) -> str | None:
     year = match["year"] if len(match["year"]) == 4 else "20" + match["year"]
-    month = _MONTH_NAMES.index(match["month"][:3].lower()) + 1
-    point = f"{year}-{month:02d}" + (f"-{int(match['day']):02d}" if match["day"] else "")
+    return _day_point(year, match["month"], match["day"])
+
+
+def _day_point(year: str, month: str, day: str | None) -> str | None:
+    number = _MONTH_NAMES.index(month[:3].lower()) + 1
+    point = f"{year}-{number:02d}" + (f"-{int(day):02d}" if day else "")
     return point if _valid(point) else None
 
 

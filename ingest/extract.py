@@ -12,7 +12,6 @@ from graph.records import (
     Decision,
     Extraction,
     Flag,
-    Funding,
     Mention,
     PartnerLink,
     Period,
@@ -26,8 +25,8 @@ from ingest.aims import aims
 from ingest.audiences import find_audiences
 from ingest.dates import Reading, find_dates, is_end, is_start
 from ingest.drafts import Draft
+from ingest.funding import funders_in, funding_of
 from ingest.gazetteer import Gazetteer, Hit
-from ingest.money import find_sums, stated_years
 from ingest.outcomes import outcome_scorer, without_names
 from ingest.owner import find_owner
 from ingest.participants import partners_of
@@ -102,7 +101,8 @@ class Extractor:
         period, reading = self._period(draft, parts)
         described = [fold(part.span.of(self.text)) for part in parts if not part.impact]
         places = ([title] if title else []) + spans
-        funding = self._funding(title, parts, partners, draft.date)
+        told = [part.span for part in parts if not part.impact]
+        funding = funding_of(self.text, title, told, draft.fields.get("money", []), partners, draft.date)
         return Action(
             key=key,
             title=label,
@@ -133,7 +133,11 @@ class Extractor:
             role: Role = "lead" if column == "lead" else "delivery"
             for link in cell_partners(self.text, key, cells, role, self.gazetteer, hits):
                 links.setdefault(link.name, link)
-        for link in partners_of(self.text, key, title, spans, hits, dates):
+        told = [
+            *funders_in(self.text, key, draft.fields.get("money", []), hits),
+            *partners_of(self.text, key, title, spans, hits, dates),
+        ]
+        for link in told:
             if link.role == "lead" or not self.owner or not _same_body(link.name, self.owner):
                 links.setdefault(link.name, link)
         return tuple(links.values())
@@ -218,42 +222,6 @@ class Extractor:
             edtf = f"{start.start}/{end.end}"
             return Period(start.span, start.span.of(self.text), edtf, start.start, end.end), None
         return _as_period(self.text, told), told
-
-    def _funding(
-        self, title: Span | None, parts: list[_Sentence], partners: tuple[PartnerLink, ...], date: Reading | None
-    ) -> tuple[Funding, ...]:
-        described = [(part.span, find_sums(self.text, part.span)) for part in parts if not part.impact]
-        if not any(sums for _, sums in described) and title:
-            described = [(title, find_sums(self.text, title))]
-        found = []
-        for sentence, sums in described:
-            funder = next((link.name for link in partners if link.role == "funder" and sentence in link.passages), None)
-            for money in sums:
-                total, note = self._total(money.amount, money.per, sentence, date)
-                found.append(
-                    Funding(
-                        money.span,
-                        sentence,
-                        money.amount,
-                        money.currency,
-                        money.per,
-                        money.status,
-                        funder,
-                        money.rule,
-                        total,
-                        note,
-                    )
-                )
-        return tuple(found)
-
-    def _total(
-        self, amount: float | None, per: str | None, sentence: Span, date: Reading | None
-    ) -> tuple[float | None, str]:
-        """A total only where the text states both a yearly sum and a term; it is marked as derived."""
-        if amount is None or per != "year":
-            return None, ""
-        years = stated_years(self.text, sentence) or (stated_years(self.text, date.span) if date else None)
-        return (amount * years, f"{years} years") if years else (None, "")
 
 
 def _same_body(name: str, owner: str) -> bool:

@@ -10,11 +10,11 @@ from graph.records import InvolvementStatus, Span
 from ingest.lexicon import load, pattern
 
 _SCALE = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "mn": 1e6, "bn": 1e9, "billion": 1e9}
-_CURRENCY = {"£": "GBP", "€": "EUR", "$": "USD", "&pound;": "GBP", "&euro;": "EUR"}
+_CURRENCY = {"£": "GBP", "€": "EUR", "$": "USD", "&pound;": "GBP", "&euro;": "EUR", "gbp": "GBP", "eur": "EUR"}
 _SUM = re.compile(
-    r"(?P<sign>£|€|\$|&pound;|&euro;)\s?(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?\s?"
+    r"(?P<between>\bbetween\s+)?(?P<sign>£|€|\$|&pound;|&euro;|\bGBP|\bEUR)\s?(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?\s?"
     r"(?P<scale>k|m|mn|bn|thousand|million|billion)?(?![\w])"
-    r"(?P<range>\s?(?:-|–|to)\s?[£€$]?\d[\d,.]*\s?(?:k|m|bn|thousand|million|billion)?\b)?"
+    r"(?P<range>\s?(?:-|–|to|(?(between)and))\s?(?:[£€$]|&pound;)?\d[\d,.]*\s?(?:k|m|bn|thousand|million|billion)?\b)?"
     r"(?P<per>\s?(?:(?:a|per|each|every)\s(?:year|annum|month|week)|/\s?year|p\.?a\.?(?!\w)|annually))?",
     re.IGNORECASE,
 )
@@ -42,15 +42,20 @@ def _cues(section: str) -> re.Pattern[str]:
 def find_sums(text: str, sentence: Span) -> list[Sum]:
     """Return the sums a sentence states as funding; failing that, the place where it speaks of money without one."""
     words = sentence.of(text)
+    matches = list(_SUM.finditer(text, sentence.start, sentence.end))
     if not _cues("funding_words").search(words):
-        return []
-    found = [_sum(match, words) for match in _SUM.finditer(text, sentence.start, sentence.end)]
-    if found:
-        return found
+        return [_sum(match, words) for match in matches if match["per"]]
+    if matches:
+        return [_sum(match, words) for match in matches]
     match = _cues("unstated").search(text, sentence.start, sentence.end)
     if not match:
         return []
     return [Sum(Span(match.start(), match.end()), None, "GBP", None, _status(words), "money-without-sum")]
+
+
+def cell_sums(text: str, cell: Span) -> list[Sum]:
+    """Return the sums of a column of money, where no word need say that it is funding."""
+    return [_sum(match, cell.of(text)) for match in _SUM.finditer(text, cell.start, cell.end)]
 
 
 def _sum(match: re.Match[str], sentence: str) -> Sum:

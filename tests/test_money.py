@@ -7,7 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.records import Span
+from graph.settings import Limits
+from ingest.extract import extract
+from ingest.gazetteer import Gazetteer, merged_names
 from ingest.money import Sum, find_sums, stated_years
+from ingest.reading import read_bytes
 
 
 def sums(text: str) -> list[Sum]:
@@ -98,3 +102,22 @@ def test_any_text_is_read_without_failing(text: str) -> None:
 @given(st.integers(1, 10**9))
 def test_every_whole_sum_is_itself(amount: int) -> None:
     assert [found.amount for found in sums(f"a grant of £{amount:,} for books")] == [amount]
+
+
+def test_a_range_said_with_between_is_no_single_sum() -> None:
+    sentence = "Grants of between £5,000 and £10,000 were made"
+    assert [(s.amount, s.rule) for s in find_sums(sentence, Span(0, len(sentence)))] == [(None, "range-of-sums")]
+
+
+def test_a_yearly_sum_needs_no_word_of_funding() -> None:
+    sentence = "£230k a year for the new post, beside a £40 voucher"
+    assert [(s.amount, s.per) for s in find_sums(sentence, Span(0, len(sentence)))] == [(230000.0, "year")]
+
+
+def test_a_column_of_money_gives_the_sum_and_who_pays() -> None:
+    table = "Action,Lead,Budget and funding\nOpen a toy library,Housing team,£5k from Arts Council England\n"
+    found = extract(read_bytes("plan.csv", table.encode(), Limits()), Gazetteer(merged_names(()))).actions[0]
+    assert [(f.amount, f.funder) for f in found.funding] == [(5000.0, "Arts Council England")]
+    assert [(p.name, p.role, p.band) for p in found.partners if p.role == "funder"] == [
+        ("Arts Council England", "funder", "accepted")
+    ]
