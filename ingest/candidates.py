@@ -19,7 +19,10 @@ _TWO_CAPITALS = re.compile(r"\b[A-Z][\w'’&.-]*(?:\s+(?:of|and|for|the|in|&)){0
 """What every organisation's name holds; sentences without it need not be tried against each pattern."""
 
 
-_SMALL_START = re.compile(r"^(?:(?:the|of|and)\s+)+")
+_SMALL_START = re.compile(
+    r"^(?:(?:the|of|and|As|When|While|Whilst|If|Since|After|Before|Although|However|Once|That|This|Because|Meanwhile|"
+    r"Together|Local|Following|Where|Until|Currently|Also|Previously|Recently)\s+)+"
+)
 _NEXT_CAPITAL = re.compile(r" ([A-Z][\w’'-]+)")
 _POSSESSIVE = re.compile(r"[’']s\s(?!(?:to|and|or|for|in|on|at|with|will|who|which|has|have|is|are|as|by|of)\b)[a-z]")
 """“Scotland’s development agency”: whose it is, not who takes part."""

@@ -138,7 +138,9 @@ class Extractor:
             *partners_of(self.text, key, title, spans, hits, dates),
         ]
         for link in told:
-            if link.role == "lead" or not self.owner or not _same_body(link.name, self.owner):
+            own = self.owner and _same_body(link.name, self.owner)
+            itself = draft.running and title and title.covers(link.surface)
+            if link.role == "lead" or not (own or itself):
                 links.setdefault(link.name, link)
         return tuple(links.values())
 

@@ -13,7 +13,7 @@ from ingest.dates import Reading, find_dates
 from ingest.drafts import Draft, Paragraph
 from ingest.lexicon import forms, load, pattern
 from ingest.named_things import item_title, named_thing, names_something
-from ingest.promises import is_minutes, is_procedure, is_promise, without_label
+from ingest.promises import is_agenda_item, is_minutes, is_procedure, is_promise, without_label
 from ingest.source import Prose, Source
 
 _TAG = re.compile(r"<[^<>]{0,500}>|[*_`#>]+")
@@ -23,6 +23,8 @@ _TIMETABLE = re.compile(
 _STATUSES: tuple[ActionStatus, ...] = ("completed", "ongoing", "planned")
 _SHORTEST = 4
 """Words below which an item or a sentence names no action."""
+_BYLINE = re.compile(r"^[Bb]y [A-Z]")
+_AGENDA_LEVEL = 3
 _MOST_BEFORE = 1
 """Sentences that may stand between a heading and the one action it names."""
 FIRST_WORDS = 12
@@ -109,7 +111,10 @@ class ProseReader:
         if span.start >= span.end or block.kind == "quote":
             return
         if block.kind == "heading":
-            self._open_section(span, block.level)
+            if not _BYLINE.match(span.of(self.text)):
+                self._open_section(span, block.level)
+        elif self.minutes and block.kind == "item" and is_agenda_item(self.text, span):
+            self._open_section(span, _AGENDA_LEVEL)
         elif self._section.procedure:
             return
         elif block.kind == "item":
