@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from graph.records import ActionStatus
-from ingest.dates import Reading, is_ahead
+from ingest.dates import Reading, is_ahead, is_end
 from ingest.lexicon import load, pattern
 from ingest.statements import starts_with_done_verb
 
@@ -37,6 +37,8 @@ def _from_deeds(date: Reading | None, sentences: list[str]) -> ActionStatus:
     if any(deeds):
         return "completed"
     if any(money_only) or any(_cues("planned").search(sentence) for sentence in sentences):
+        return "planned"
+    if date and is_end(date):
         return "planned"
     if date and (date.start or date.end) and date.edtf:
         return "completed"

@@ -11,9 +11,11 @@ from graph.records import ActionStatus, Span
 from graph.sentences import sentences, trimmed
 from ingest.dates import Reading, find_dates
 from ingest.drafts import Draft, Paragraph
+from ingest.labelled import Labelled, labelled, record_of, without_mark
 from ingest.lexicon import forms, load, pattern
 from ingest.named_things import item_title, named_thing, names_something
 from ingest.promises import is_agenda_item, is_minutes, is_procedure, is_promise, without_label
+from ingest.record_rows import Fields, joined_fields
 from ingest.source import Prose, Source
 
 _TAG = re.compile(r"<[^<>]{0,500}>|[*_`#>]+")
@@ -104,6 +106,8 @@ class ProseReader:
     _headings: dict[int, Span] = field(default_factory=dict)
     _section: _Section = field(default_factory=_Section)
     _list: _List = field(default_factory=_List)
+    _record: Fields | None = None
+    """The parts of the action that is being told line by line."""
 
     def take(self, block: Prose) -> None:
         """Read one paragraph."""
@@ -115,12 +119,54 @@ class ProseReader:
                 self._open_section(span, block.level)
         elif self.minutes and block.kind == "item" and is_agenda_item(self.text, span):
             self._open_section(span, _AGENDA_LEVEL)
-        elif self._section.procedure:
+        elif self._section.procedure or self._take_labelled(span):
             return
         elif block.kind == "item":
             self._take_item(span)
         else:
             self._take_text(span, block.span)
+
+    def _take_labelled(self, span: Span) -> bool:
+        """Read a paragraph of labelled parts: an action of its own, or more of the one told line by line."""
+        parts = labelled(self.text, span)
+        open_record, self._record = self._record, None
+        if parts is None or (self.minutes and parts.opens):
+            return False
+        if parts.head is None and not parts.opens:
+            return self._tell_more(parts, open_record)
+        if parts.head is not None and not (parts.tells or self._list.actions):
+            return False
+        fields = dict(parts.fields)
+        if parts.head is not None:
+            title = item_title(self.text, span) or item_title(self.text, Span(span.start, parts.head.end))
+            rest = Span(title.end, parts.head.end) if title and title.start <= parts.head.end else parts.head
+            named = {"title": [title]} if title else {}
+            rest = without_mark(self.text, rest)
+            fields = {**named, **fields, "description": [rest, *fields.get("description", [])]}
+            fields["description"] = [part for part in fields["description"] if part.start < part.end]
+        self._keep(fields)
+        return True
+
+    def _tell_more(self, parts: Labelled, fields: Fields | None) -> bool:
+        """Labelled parts without a name belong to the action before them, or to the one their heading names."""
+        heading = self._section.heading
+        if fields is not None:
+            self._section.drafts.pop()
+            self._keep(joined_fields(fields, parts.fields))
+            return True
+        if heading and parts.tells and not self._section.drafts and names_something(self._plain(heading)):
+            self._keep({"title": [heading], **parts.fields}, self._section.above)
+            return True
+        return False
+
+    def _keep(self, fields: Fields, theme: Span | None = None) -> None:
+        own = fields.get("title", [None])[0] == self._section.heading
+        theme = theme if own else self._section.heading
+        draft = record_of(self.text, fields, theme, self.year_start)
+        draft.status = draft.status or self._list.status
+        draft.date = draft.date or self._list.date
+        self._record = fields
+        self._section.drafts.append(draft)
 
     def close(self) -> None:
         """End the section.
@@ -128,7 +174,7 @@ class ProseReader:
         One with a single action is about it: its heading names the action, and all its text tells of it.
         """
         section = self._section
-        self._section = _Section()
+        self._section, self._record = _Section(), None
         self.drafts += section.drafts
         if len(section.drafts) != 1 or section.heading is None or self.minutes:
             return

@@ -139,3 +139,65 @@ def test_minutes_give_promises_and_deeds_but_not_their_own_procedure() -> None:
     ]
     assert is_minutes(MINUTES)
     assert not is_minutes("The mayor opened the new library in the square.")
+
+
+def records_of(text: str, name: str = "plan.md") -> list[tuple[str | None, dict[str, list[str]]]]:
+    """Title and labelled parts of every action told in labelled parts."""
+    source = read_bytes(name, text.encode(), Limits())
+    return [
+        (
+            d.title.of(text) if d.title else None,
+            {role: [" ".join(span.of(text).split()) for span in spans] for role, spans in d.fields.items()},
+        )
+        for d in running_text(source)
+    ]
+
+
+def test_an_action_may_be_told_line_by_line_in_labelled_parts() -> None:
+    text = (
+        "SAFETY PLAN\n\nAction 1: Knife crime education\nLead: Thamesford Police\nPartners: St Giles Trust\n"
+        "Timescale: by July 2023\nOutcome: Young people understand the risks\n\nAction 2: Safer streets\nLead: Highways\n"
+    )
+    assert records_of(text, "plan.txt") == [
+        (
+            "Knife crime education",
+            {
+                "title": ["Knife crime education"],
+                "lead": ["Thamesford Police"],
+                "partner": ["St Giles Trust"],
+                "date": ["by July 2023"],
+                "outcome": ["Young people understand the risks"],
+            },
+        ),
+        ("Safer streets", {"title": ["Safer streets"], "lead": ["Highways"]}),
+    ]
+
+
+def test_labelled_parts_may_stand_within_a_list_item() -> None:
+    text = (
+        "## Transport\n\n- **Electric buses.** Replace 12 buses. Lead: Vale Council. Outcome: cleaner air.\n"
+        "- Install chargers (Lead: Highways) so that people can switch\n"
+    )
+    assert records_of(text) == [
+        (
+            "Electric buses",
+            {
+                "title": ["Electric buses"],
+                "lead": ["Vale Council"],
+                "outcome": ["cleaner air"],
+                "description": ["Replace 12 buses"],
+            },
+        ),
+        (None, {"lead": ["Highways"], "description": ["Install chargers", "so that people can switch"]}),
+    ]
+
+
+def test_a_heading_names_the_action_that_labelled_parts_under_it_tell() -> None:
+    text = "# Plan\n\n## Toy library\n\nLead: Library Service\n\nPartners: Home-Start\n"
+    assert records_of(text) == [
+        ("Toy library", {"title": ["Toy library"], "lead": ["Library Service"], "partner": ["Home-Start"]})
+    ]
+
+
+def test_the_head_of_a_letter_is_no_action() -> None:
+    assert records_of("# Letter\n\nFrom: The Clerk\n\nDate: 3 May 2022\n\nVenue: Town Hall\n") == []
