@@ -13,12 +13,13 @@ from ingest.source import Row
 
 MOST_HEADING_WORDS = 9
 _INTRODUCING = re.compile(r"^(?:(?:our|the|key|main|their|planned|proposed) )+(?=\w)")
+_PLURAL = re.compile(r"\((s|es)\)")
 _PLAIN = re.compile(r"[^a-z0-9#]+")
 
 
 def plain(text: str) -> str:
-    """Return a heading as lower-case words with single spaces."""
-    return _PLAIN.sub(" ", text.lower()).strip()
+    """Return a heading as lower-case words with single spaces; “partner(s)” is read as “partners”."""
+    return _PLAIN.sub(" ", _PLURAL.sub(r"\1", text.lower())).strip()
 
 
 @cache
@@ -102,6 +103,23 @@ def header(text: str, row: Row) -> Columns | None:
         return None
     unmapped = {cell.column: cell.span for cell in row.cells if cell.column not in roles}
     return Columns(roles, unmapped)
+
+
+def with_subheadings(text: str, columns: Columns, row: Row) -> Columns | None:
+    """Return the columns with those that a second heading row names below a group heading, None when it is none.
+
+    The groups themselves (“Delivery” over “Lead” and “Partners”) hold no column of their own.
+    """
+    if not row.whole or any(cell.column in columns.roles or len(cell.paragraphs) > 1 for cell in row.cells):
+        return None
+    words = {cell.column: fold(cell.span.of(text)) for cell in row.cells}
+    likely = {column: likely_meaning(heading) for column, heading in words.items()}
+    roles = {column: role for column, role in likely.items() if role}
+    if not roles or any(_is_sentence(heading) or heading.endswith((".", ",", ";")) for heading in words.values()):
+        return None
+    unmapped = {column: span for column, span in columns.unmapped.items() if column not in words}
+    unmapped |= {cell.column: cell.span for cell in row.cells if cell.column not in roles}
+    return Columns({**columns.roles, **roles}, unmapped)
 
 
 def _is_titled_pair(text: str, row: Row, known: dict[int, str | None]) -> bool:

@@ -9,6 +9,7 @@ from graph.iris import fold, short_hash
 from graph.lines import LineIndex
 from graph.records import (
     Action,
+    ActionStatus,
     Decision,
     Extraction,
     Flag,
@@ -113,7 +114,7 @@ class Extractor:
             span=draft.span,
             lines=self.lines.lines(draft.span),
             period=period,
-            status=draft.status or action_status(reading, described),
+            status=draft.status or self._status(draft, title, reading, described),
             passages=tuple(([title] if title else []) + spans),
             partners=partners,
             venues=self._venues(draft, key, places, hits, partners, dates),
@@ -122,6 +123,12 @@ class Extractor:
             statements=statements,
             flags=tuple(flags),
         )
+
+    def _status(self, draft: Draft, title: Span | None, reading: Reading | None, described: list[str]) -> ActionStatus:
+        """The rows and items of a plan say in a plain verb what is to be done."""
+        plan = bool(draft.fields) or draft.running
+        named = [fold(title.of(self.text))] if title and draft.fields else []
+        return action_status(reading, named + described, plan)
 
     def _partners(
         self, draft: Draft, key: str, title: Span | None, spans: list[Span], hits: list[Hit], dates: list[Span]

@@ -9,14 +9,26 @@ from graph.iris import short_hash
 from graph.records import PartnerLink, Role, Span
 from graph.sentences import sentences, trimmed
 from ingest.candidates import organisations
+from ingest.dates import find_dates
 from ingest.gazetteer import Gazetteer, Hit
 from ingest.lexicon import load
+from ingest.persons import has_title, is_person
 
 _ALWAYS = re.compile(r"[,;\n|•·▪]|\s/\s|(?<=[A-Za-z]{2})/(?=[A-Za-z]{2})")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{3})(?=[A-Z][a-z])")
 _EDGE = re.compile(r"^(?:(?i:and|&|with|also|plus)|the)\s+")
-_NOTE = re.compile(r"\s*\((?:lead|leads|tbc|chair|funder|support)\)$", re.IGNORECASE)
+_NOTE = re.compile(
+    r"\s*\((lead|leads|lead partner|lead agency|tbc|chair|funder|funding|support|supporting)\)", re.IGNORECASE
+)
+_NOTED_ROLES: dict[str, Role] = {
+    "lead": "lead",
+    "leads": "lead",
+    "lead partner": "lead",
+    "lead agency": "lead",
+    "funder": "funder",
+    "funding": "funder",
+}
 _PERSON = re.compile(
     r"(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Rev)\.?\s+)?[A-Z][a-z]+(?:\s+[A-Z]\.?)?\s+[A-Z][a-z]+(?:[-'][A-Z][a-z]+)?$"
 )
@@ -27,28 +39,47 @@ def cell_partners(
 ) -> list[PartnerLink]:
     """Return one link for each entry of a partner or lead cell."""
     links = []
-    for paragraph in paragraphs:
-        for entry in entries(text, paragraph, gazetteer, hits):
-            surface = entry.of(text)
-            known = _known(surface, entry, gazetteer, hits)
-            if known is None and (_says_nothing(surface) or (role == "lead" and _is_person(text, entry))):
-                continue
-            name = known or " ".join(surface.split())
-            passage = next((s for s in sentences(text, paragraph, [entry]) if s.covers(entry)), entry)
-            links.append(
-                PartnerLink(
-                    name=name if known else name[0].upper() + name[1:],
-                    kind="named" if known or any(char.isupper() for char in surface) else "unnamed",
-                    surface=entry,
-                    passages=(passage,),
-                    role=role,
-                    status="confirmed",
-                    band="accepted",
-                    rule=f"{'lead' if role == 'lead' else 'partner'}-column",
-                    key=short_hash(scope, "partner", name),
-                )
+    listed = [(paragraph, entry) for paragraph in paragraphs for entry in entries(text, paragraph, gazetteer, hits)]
+    told = {entry: _told_role(text, entry) for _, entry in listed}
+    marked = "lead" in told.values()
+    for paragraph, entry in listed:
+        surface = entry.of(text)
+        known = _known(surface, entry, gazetteer, hits)
+        if known is None and (_says_nothing(surface) or _is_date(text, entry) or _is_no_body(text, entry, role)):
+            continue
+        name = known or " ".join(surface.split())
+        passage = next((s for s in sentences(text, paragraph, [entry]) if s.covers(entry)), entry)
+        links.append(
+            PartnerLink(
+                name=name if known else name[0].upper() + name[1:],
+                kind="named" if known or any(char.isupper() for char in surface) else "unnamed",
+                surface=entry,
+                passages=(passage,),
+                role=told[entry] or ("delivery" if marked and role == "lead" else role),
+                status="confirmed",
+                band="accepted",
+                rule=f"{'lead' if role == 'lead' else 'partner'}-column",
+                key=short_hash(scope, "partner", name),
             )
+        )
     return links
+
+
+def _told_role(text: str, entry: Span) -> Role | None:
+    """Return the role that stands in brackets behind an entry (“Public Health (lead)”)."""
+    note = _NOTE.match(text, entry.end)
+    return _NOTED_ROLES.get(note[1].lower()) if note else None
+
+
+def _is_date(text: str, entry: Span) -> bool:
+    """Say whether an entry is only a date (“by 2025”)."""
+    return any(reading.span.covers(entry) for reading in find_dates(text, entry))
+
+
+def _is_no_body(text: str, entry: Span, role: Role) -> bool:
+    """Say whether an entry is a person: a lead often is one, a partner only where a title tells (“Cllr Jones”)."""
+    words = " ".join(entry.of(text).split())
+    return has_title(words) or (role == "lead" and (is_person(words) or _is_person(text, entry)))
 
 
 def entries(text: str, paragraph: Span, gazetteer: Gazetteer, hits: list[Hit]) -> Iterator[Span]:
@@ -112,9 +143,9 @@ def _cleaned(text: str, entry: Span) -> Span:
     start, end = span.start, span.end
     while match := _EDGE.match(text[start:end]):
         start += match.end()
-    note = _NOTE.search(text[start:end])
-    if note:
-        end = start + note.start()
+    note = _NOTE.search(text, start, end)
+    if note and note.end() == end:
+        end = note.start()
     while start < end and text[start] in "-–—*:'\" []":
         start += 1
     while end > start and text[end - 1] in "-–—*:'\" []":

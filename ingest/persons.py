@@ -21,9 +21,14 @@ def _first_names() -> frozenset[str]:
     return frozenset((DATA / "first_names.txt").read_text("utf-8").split())
 
 
+def has_title(name: str) -> bool:
+    """Say whether a name begins with a title that only persons have."""
+    return bool(_TITLE.match(name))
+
+
 def is_person(name: str) -> bool:
     """Say whether a name is that of a person (“Cllr Jones”, “Joyce Murray”), as far as its words can tell."""
-    if _TITLE.match(name):
+    if has_title(name):
         return True
     words = _WORD.findall(name)
     if not 2 <= len(words) <= _MOST_WORDS or words[0].lower() not in _first_names():

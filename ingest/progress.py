@@ -7,7 +7,7 @@ from functools import cache
 
 from graph.records import ActionStatus
 from ingest.dates import Reading, is_ahead, is_end
-from ingest.lexicon import load, pattern
+from ingest.lexicon import forms, load, pattern
 from ingest.statements import starts_with_done_verb
 
 
@@ -16,8 +16,32 @@ def _cues(section: str) -> re.Pattern[str]:
     return pattern(load("progress")[section])
 
 
-def action_status(date: Reading | None, sentences: list[str]) -> ActionStatus:
-    """Return where an action stands; `sentences` are those that describe it, statements of effect left out."""
+@cache
+def _order() -> re.Pattern[str]:
+    """What is to be done begins with a plain verb: “Develop a food strategy”."""
+    verbs = sorted({forms(verb)["base"] for verb in load("prose")["action_verbs"]}, key=lambda verb: (-len(verb), verb))
+    return re.compile(rf"^(?:to )?(?:{'|'.join(verbs)})\b(?!-| and )", re.IGNORECASE)
+
+
+def action_status(date: Reading | None, sentences: list[str], planned: bool = False) -> ActionStatus:
+    """Return where an action stands; `sentences` are those that describe it, statements of effect left out.
+
+    `planned` says that a plain verb in front is an order, as in the rows of a plan.
+    """
+    status = _status(date, sentences)
+    ordered = planned and any(_order().match(sentence) for sentence in sentences[:1])
+    told = date is not None and (date.completed or date.open_end)
+    return (
+        "planned" if ordered and not told and status in ("completed", "unknown") and not _deeds(sentences) else status
+    )
+
+
+def _deeds(sentences: list[str]) -> bool:
+    """Say whether any sentence tells what was done."""
+    return any(starts_with_done_verb(s) or _cues("completed").search(s) for s in sentences)
+
+
+def _status(date: Reading | None, sentences: list[str]) -> ActionStatus:
     if date and is_ahead(date):
         return "planned"
     if date and date.open_end:

@@ -47,7 +47,9 @@ def record_date(text: str, fields: Fields, year_start: int) -> Reading | None:
     if start and reading.start == reading.end and reading.start:
         return Reading(where, f"{reading.start}/..", reading.start, None)
     if end and reading.start == reading.end and reading.end:
-        return Reading(where, f"/{reading.end}", None, reading.end)
+        return Reading(
+            where, f"/{reading.end}", None, reading.end, completed=reading.completed, lead=reading.lead or "by"
+        )
     return Reading(where, reading.edtf, reading.start, reading.end, reading.open_end, reading.completed)
 
 

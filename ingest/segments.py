@@ -9,7 +9,7 @@ from __future__ import annotations
 from graph.iris import fold
 from graph.records import Flag, Span
 from graph.sentences import sentences
-from ingest.columns import Columns, header, looks_like_heading
+from ingest.columns import Columns, header, looks_like_heading, with_subheadings
 from ingest.dates import find_dates, trailing_date
 from ingest.drafts import Draft, Paragraph, is_prose, record_draft
 from ingest.record_rows import fields_of, joined_fields
@@ -40,6 +40,10 @@ class Segmenter:
         self._columns: Columns | None = None
         self._after_theme = False
         self._headless = False
+        self._fresh = False
+        """Whether the row before was a heading row, so that this one may go on with it."""
+        self._column_theme: Span | None = None
+        """The theme that a row of records named last; rows below whose cell is empty stand under it too."""
 
     def run(self) -> list[Draft]:
         """Return the drafts of all actions, in the order of the text."""
@@ -53,6 +57,7 @@ class Segmenter:
     def _walk(self) -> None:
         for block in self.source.blocks:
             if isinstance(block, Table):
+                self._column_theme = None
                 for row, following in zip(block.rows, (*block.rows[1:], None), strict=False):
                     self._take(row, following)
             elif block.kind == "heading":
@@ -60,13 +65,17 @@ class Segmenter:
 
     def _take(self, row: Row, following: Row | None) -> None:
         after_theme, self._after_theme = self._after_theme, False
+        fresh, self._fresh = self._fresh, False
         columns = header(self.text, row)
-        if columns and self._is_header(row, columns):
+        further = with_subheadings(self.text, self._columns, row) if fresh and self._columns else None
+        if further:
+            self._columns, self._fresh = further, True
+        elif columns and self._is_header(row, columns):
             self._open_table(row, columns)
         elif self._is_narrative_heading(row, following):
             self._open_narrative(row, after_theme)
         elif self._is_theme(row, following):
-            self.theme, self._after_theme = row.cells[0].span, True
+            self.theme, self._after_theme, self._column_theme = row.cells[0].span, True, None
             self.in_actions = self._headless or (self.in_actions and not self._heads_a_block(following))
         elif self.in_actions:
             self._take_action_row(row)
@@ -130,7 +139,7 @@ class Segmenter:
     def _open_table(self, row: Row, columns: Columns) -> None:
         """R2: a header row; with fewer columns than the last of its kind, a column was lost."""
         before = self._columns
-        self.in_actions = True
+        self.in_actions = self._fresh = True
         for heading in columns.unmapped.values():
             note = f"The column “{fold(heading.of(self.text))}” is not known; its cells are kept but not read."
             self.flags.append(Flag("unmapped-column", heading, note))
@@ -170,7 +179,10 @@ class Segmenter:
             fields, flags = joined_fields(draft.fields, fields), draft.flags
         else:
             flags = []
-        draft = record_draft(self.text, fields, columns, self.theme, self.year_start)
+        if fields.get("theme"):
+            self._column_theme = fields["theme"][0]
+        theme = (self._column_theme if columns.has("theme") else None) or self.theme
+        draft = record_draft(self.text, fields, columns, theme, self.year_start)
         draft.flags = [*flags, *row.flags]
         if draft.title and draft.date is None:
             draft.title, draft.date = split_title(self.text, draft.title, self.year_start)

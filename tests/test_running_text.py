@@ -156,7 +156,8 @@ def records_of(text: str, name: str = "plan.md") -> list[tuple[str | None, dict[
 def test_an_action_may_be_told_line_by_line_in_labelled_parts() -> None:
     text = (
         "SAFETY PLAN\n\nAction 1: Knife crime education\nLead: Thamesford Police\nPartners: St Giles Trust\n"
-        "Timescale: by July 2023\nOutcome: Young people understand the risks\n\nAction 2: Safer streets\nLead: Highways\n"
+        "Timescale: by July 2023\nOutcome: Young people understand the risks\n\n"
+        "Action 2: Safer streets\nLead: Highways\n"
     )
     assert records_of(text, "plan.txt") == [
         (

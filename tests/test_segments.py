@@ -50,7 +50,7 @@ WALKS = "Health walks May 2021 - Ongoing\tStarted twelve walks a week.  Better h
         ("Progress and benefits", "outcome"),
         ("Partners", "partner"),
         ("Lead officer", "lead"),
-        ("By when?", "date"),
+        ("By when?", "end"),
         ("RAG", "status"),
         ("Libraries and Communities", None),
         ("", None),
