@@ -56,6 +56,10 @@ class _Door:
             self._sentence(money.passage, money.surface, where)
         for statement in action.statements:
             self._sentence(statement.span, statement.span, where)
+        for cell in action.kept:
+            self._inside(cell.heading, where)
+            for passage in cell.passages:
+                self._inside(passage, where)
 
     def _check_places(self, items: tuple[Flag, ...] | tuple[NameVariant, ...], where: str) -> None:
         for item in items:

@@ -11,7 +11,7 @@ from graph.lines import LineIndex
 from graph.mapping_claims import write_statements
 from graph.nquads import GraphLines, literal
 from graph.periods import bounds
-from graph.records import Action, Edition, Flag, Funding, Mention, NameVariant, PartnerLink, Period, Span
+from graph.records import Action, Edition, Flag, Funding, KeptCell, Mention, NameVariant, PartnerLink, Period, Span
 from graph.terms import EDTF, Terms
 
 CONTEXT = 32
@@ -152,6 +152,8 @@ class EditionWriter:
         for money in action.funding:
             self._write_funding(iri, action, money)
         write_statements(self, iri, action, involvements)
+        for cell in action.kept:
+            self._write_kept(iri, cell)
         for flag in action.flags:
             self._write_flag(flag, iri)
 
@@ -241,6 +243,13 @@ class EditionWriter:
         if money.total is not None:
             self.add(node, "jb:derivedTotal", nquads.decimal(money.total))
             self.add(node, "jb:derivedFrom", literal(money.total_note))
+
+    def _write_kept(self, iri: str, cell: KeptCell) -> None:
+        node = self.ref(f"{iri}/cell/{short_hash(cell.heading.of(self.text), cell.span.of(self.text))}")
+        self.add(self.ref(iri), "jb:keptCell", node)
+        self.add(node, "rdf:type", self.t("jb:RowCell"))
+        self.add(node, "rdfs:label", self.label(cell.heading))
+        self.add(node, "jb:evidence", *(self.passage(span) for span in cell.passages))
 
     def _write_flag(self, flag: Flag, action: str | None) -> None:
         edition = self._edition[1:-1]

@@ -124,6 +124,19 @@ class Funding:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptCell:
+    """A cell of an action's row in a column that is no part of the graph: its heading, and its sentences."""
+
+    heading: Span
+    passages: tuple[Span, ...]
+
+    @property
+    def span(self) -> Span:
+        """The whole cell."""
+        return Span(self.passages[0].start, self.passages[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """When an action runs: the words as printed and their EDTF reading, with nothing invented.
 
@@ -160,6 +173,7 @@ class Action:
     statements: tuple[Statement, ...] = ()
     flags: tuple[Flag, ...] = ()
     title_rule: str = ""
+    kept: tuple[KeptCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

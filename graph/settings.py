@@ -33,6 +33,19 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentSettings:
+    """What a person says of the documents whose file name fits a pattern (“leeds-*.csv”).
+
+    `columns` pairs a heading with what it holds, as written in the file.
+    """
+
+    pattern: str
+    owner: str = ""
+    title: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How a workspace is set up; every field may be left out of the file."""
 
@@ -41,6 +54,10 @@ class Settings:
     base: str = DEFAULT_BASE
     financial_year_start: int = 4
     limits: Limits = field(default_factory=Limits)
+    documents: tuple[DocumentSettings, ...] = ()
+
+
+_SECTIONS = ("limits", "documents")
 
 
 def _checked(table: dict[str, Any], record: type[Settings | Limits], where: str) -> dict[str, Any]:
@@ -49,7 +66,7 @@ def _checked(table: dict[str, Any], record: type[Settings | Limits], where: str)
         if name not in known:
             raise DataError(f"{where} has an unknown setting “{name}”; known are {', '.join(known)}.")
         expected = int if "int" in str(known[name].type) else str
-        if name != "limits" and (not isinstance(value, expected) or isinstance(value, bool)):
+        if name not in _SECTIONS and (not isinstance(value, expected) or isinstance(value, bool)):
             kind = "a whole number" if expected is int else "text in quotes"
             raise DataError(f"The setting “{name}” in {where} should be {kind}.")
         if record is Limits and value < 1:
@@ -69,9 +86,33 @@ def read_settings(path: Path) -> Settings:
     if not isinstance(limits, dict):
         raise DataError(f"[limits] in {path.name} should be a section of its own.")
     chosen = Limits(**_checked(limits, Limits, path.name))
-    settings = Settings(**_checked(table, Settings, path.name), limits=chosen)
+    documents = _documents(table.pop("documents", {}), path.name)
+    settings = Settings(**_checked(table, Settings, path.name), limits=chosen, documents=documents)
     if not _BASE.fullmatch(settings.base):
         raise DataError(f"The base in {path.name} should be a web address that ends in “/”.")
     if not 1 <= settings.financial_year_start <= 12:
         raise DataError(f"The financial year in {path.name} should start in a month from 1 to 12.")
     return settings
+
+
+def _documents(table: object, where: str) -> tuple[DocumentSettings, ...]:
+    """Read what is said of single documents: `[documents."FILE"]` with owner, title and a table of columns."""
+    if not isinstance(table, dict) or not all(isinstance(entry, dict) for entry in table.values()):
+        raise DataError(f'[documents] in {where} should hold sections such as [documents."plan-*.csv"].')
+    found = []
+    for pattern, entry in table.items():
+        for name, value in entry.items():
+            section = f'[documents."{pattern}"] in {where}'
+            if name not in ("owner", "title", "columns"):
+                raise DataError(f"{section} has an unknown setting “{name}”; known are owner, title, columns.")
+            if name == "columns" and not _is_text_table(value):
+                raise DataError(f'The columns of {section} should be lines such as "With whom" = "partner".')
+            if name != "columns" and not isinstance(value, str):
+                raise DataError(f"The setting “{name}” of {section} should be text in quotes.")
+        columns = tuple(entry.get("columns", {}).items())
+        found.append(DocumentSettings(pattern, entry.get("owner", ""), entry.get("title", ""), columns))
+    return tuple(found)
+
+
+def _is_text_table(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
 from graph.iris import fold
@@ -12,6 +13,26 @@ from ingest.lexicon import load
 from ingest.source import Row
 
 MOST_HEADING_WORDS = 9
+ROLES: tuple[str, ...] = (
+    "title",
+    "description",
+    "outcome",
+    "partner",
+    "lead",
+    "date",
+    "start",
+    "end",
+    "status",
+    "venue",
+    "theme",
+    "money",
+    "audience",
+    "reference",
+    "ignored",
+)
+"""What a column may hold."""
+KEPT = "kept"
+"""The role of a column that is shown with its action as it is, and is no part of the graph."""
 _INTRODUCING = re.compile(r"^(?:(?:our|the|key|main|their|planned|proposed) )+(?=\w)")
 _PLURAL = re.compile(r"\((s|es)\)")
 _PLAIN = re.compile(r"[^a-z0-9#]+")
@@ -66,6 +87,8 @@ class Columns:
 
     roles: dict[int, str]
     unmapped: dict[int, Span]
+    headings: dict[int, Span] = field(default_factory=dict)
+    """Every column's heading."""
 
     def has(self, *roles: str) -> bool:
         """Say whether any of the roles has a column."""
@@ -74,26 +97,32 @@ class Columns:
     @property
     def record(self) -> bool:
         """Whether a row is a record with columns of its own, not a title beside a mixed description."""
-        found = set(self.roles.values()) - {"reference", "ignored"}
+        found = set(self.roles.values()) - {"reference", "ignored", KEPT}
         return bool(found & {"partner", "lead", "status", "description", "venue", "start"}) or len(found) > 3
 
 
-def header(text: str, row: Row) -> Columns | None:
+def header(text: str, row: Row, by_hand: Mapping[str, str] | None = None) -> Columns | None:
     """Return the columns of a header row, None when it is no header.
 
     In a text dump every cell must be known. In a real table two are enough, one of them a column that makes a table
-    of actions, if no cell reads like a sentence.
+    of actions, if no cell reads like a sentence. A heading that a person has mapped (`by_hand`: its plain words, and
+    the role) is always known, and makes its row a header.
     """
     words = {cell.column: fold(cell.span.of(text)) for cell in row.cells}
+    headings = {cell.column: cell.span for cell in row.cells}
+    settled = {column: role for column, heading in words.items() if (role := (by_hand or {}).get(plain(heading)))}
+    if settled:
+        likely = {column: settled.get(column) or likely_meaning(heading) for column, heading in words.items()}
+        return _columns({column: role for column, role in likely.items() if role}, headings)
     if any(heading.endswith((".", ",", ";")) for heading in words.values()):
         return None
     known = {column: meaning(heading) for column, heading in words.items()}
     if all(known.values()):
-        return Columns({column: role for column, role in known.items() if role}, {})
+        return _columns({column: role for column, role in known.items() if role}, headings)
     if len(words) < 2 or any(_is_sentence(heading) for heading in words.values()):
         return None
     if not row.whole and _is_titled_pair(text, row, known):
-        return Columns({row.cells[0].column: "title", row.cells[1].column: "outcome"}, {})
+        return _columns({row.cells[0].column: "title", row.cells[1].column: "outcome"}, headings)
     likely = {column: likely_meaning(heading) for column, heading in words.items()}
     roles = {column: role for column, role in likely.items() if role}
     telling = {role for role in known.values() if role} | (set(roles.values()) if row.whole else set())
@@ -101,8 +130,11 @@ def header(text: str, row: Row) -> Columns | None:
         return None
     if not row.whole and sum(1 for role in known.values() if role) < 2:
         return None
-    unmapped = {cell.column: cell.span for cell in row.cells if cell.column not in roles}
-    return Columns(roles, unmapped)
+    return _columns(roles, headings)
+
+
+def _columns(roles: dict[int, str], headings: dict[int, Span]) -> Columns:
+    return Columns(roles, {column: span for column, span in headings.items() if column not in roles}, headings)
 
 
 def with_subheadings(text: str, columns: Columns, row: Row) -> Columns | None:
@@ -119,7 +151,8 @@ def with_subheadings(text: str, columns: Columns, row: Row) -> Columns | None:
         return None
     unmapped = {column: span for column, span in columns.unmapped.items() if column not in words}
     unmapped |= {cell.column: cell.span for cell in row.cells if cell.column not in roles}
-    return Columns({**columns.roles, **roles}, unmapped)
+    headings = {**columns.headings, **{cell.column: cell.span for cell in row.cells}}
+    return Columns({**columns.roles, **roles}, unmapped, headings)
 
 
 def _is_titled_pair(text: str, row: Row, known: dict[int, str | None]) -> bool:

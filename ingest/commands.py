@@ -12,9 +12,11 @@ from graph.commands import workspace_of
 from graph.errors import NotFound
 from graph.printing import table
 from graph.registry import read_names
-from graph.settings import Settings
+from graph.settings import FILE_NAME, Settings
 from graph.workspace import create_workspace
 from ingest import rebuild as building
+from ingest.by_hand import by_hand
+from ingest.column_report import as_data, as_text, missing_headings, table_reports
 from ingest.contract import as_contract
 from ingest.decide import decide
 from ingest.extract import extract as extract_source
@@ -122,7 +124,9 @@ def extract(context: click.Context, file: Path, form: str, registry: Path | None
     own = read_names(names_file) if names_file else []
     source = read_file(file, settings.limits)
     gazetteer = Gazetteer(merged_names(own))
-    found = extract_source(source, gazetteer, owner or settings.owner, settings.financial_year_start)
+    said = by_hand(settings, file.name)
+    owner = owner or said.owner or settings.owner
+    found = extract_source(source, gazetteer, owner, settings.financial_year_start, by_hand=said.columns)
     if form == "json":
         click.echo(json.dumps(as_contract(found), ensure_ascii=False, indent=1))
         return
@@ -153,6 +157,26 @@ def _surroundings(context: click.Context, registry: Path | None) -> tuple[Settin
     return workspace.settings, registry or workspace.names_file
 
 
+@click.command(epilog="Example: junctionbox columns delivery-plan.docx")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["json", "table"]), default="table", show_default=True)
+@click.pass_context
+def columns(context: click.Context, file: Path, form: str) -> None:
+    """Show how each column of a document's tables is understood, with a sample of its cells.
+
+    What is wrong can be set by hand under [documents] in junctionbox.toml.
+    """
+    settings, _ = _surroundings(context, None)
+    said = by_hand(settings, file.name)
+    reports = table_reports(read_file(file, settings.limits), said)
+    for heading in missing_headings(reports, said):
+        say(f"No table of {file.name} has the column “{heading}” that {FILE_NAME} speaks of.")
+    if form == "json":
+        click.echo(json.dumps(as_data(reports), ensure_ascii=False, indent=1))
+        return
+    click.echo(as_text(reports) or f"{file.name} has no table; its lists and sentences are read as running text.")
+
+
 @click.command(epilog="Example: junctionbox evaluate log.gold.json --documents ../documents --registry names.csv")
 @click.argument("gold", nargs=-1, required=True, metavar="GOLD...", type=click.Path(path_type=Path))
 @click.option("--documents", "folder", type=click.Path(path_type=Path), help="Where the documents lie.")
@@ -166,4 +190,4 @@ def evaluate(gold: tuple[Path, ...], folder: Path | None, registry: Path | None,
     click.echo(as_json(scores) if form == "json" else as_table(scores))
 
 
-COMMANDS: tuple[click.Command, ...] = (init, ingest, documents, remove, decide, extract, evaluate, rebuild)
+COMMANDS: tuple[click.Command, ...] = (init, ingest, documents, remove, decide, extract, columns, evaluate, rebuild)

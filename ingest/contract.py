@@ -52,6 +52,15 @@ def _action(action: Action, text: str) -> dict[str, Any]:
         ],
         "outcomes": [_statement(statement, text) for statement in action.statements],
         "flags": [_flag(flag) for flag in action.flags],
+        "kept": [
+            {
+                "heading": fold(cell.heading.of(text)),
+                "text": fold(cell.span.of(text)),
+                "start": cell.span.start,
+                "end": cell.span.end,
+            }
+            for cell in action.kept
+        ],
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graph.iris import fold
-from graph.records import ActionStatus, Flag, Span
+from graph.records import ActionStatus, Flag, KeptCell, Span
 from graph.sentences import sentences
 from ingest.columns import Columns
 from ingest.dates import Reading
@@ -39,6 +39,8 @@ class Draft:
     fields: Fields = field(default_factory=dict)
     """The paragraphs of a record by the role of their column; empty where a row has no columns of its own."""
     status: ActionStatus | None = None
+    kept: list[KeptCell] = field(default_factory=list)
+    """Cells of its row in columns that are no part of the graph."""
     running: bool = False
     """Whether the action was found in running text, where no row says what belongs to it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from graph.iris import fold, short_hash
@@ -56,10 +56,16 @@ class Extractor:
     """Reads one source with one gazetteer."""
 
     def __init__(
-        self, source: Source, gazetteer: Gazetteer, year_start: int = 4, decisions: Iterable[Decision] = ()
+        self,
+        source: Source,
+        gazetteer: Gazetteer,
+        year_start: int = 4,
+        decisions: Iterable[Decision] = (),
+        by_hand: Mapping[str, str] | None = None,
     ) -> None:
         self.source = source
         self.decisions = tuple(decisions)
+        self.by_hand = by_hand or {}
         self.text = source.text
         self.year_start = year_start
         self.lines = LineIndex(source.text)
@@ -70,7 +76,7 @@ class Extractor:
     def run(self, owner: str | None = None) -> Extraction:
         """Return everything the document says, as far as the rules can tell."""
         self.owner = owner or find_owner(self.text, self.hits)
-        segmenter = Segmenter(self.source, self.year_start)
+        segmenter = Segmenter(self.source, self.year_start, self.by_hand)
         found = segmenter.run() + running_text(self.source, self.year_start)
         found.sort(key=lambda draft: draft.span)
         drafts = restructured(self.text, found, self.decisions, self._key)
@@ -122,6 +128,7 @@ class Extractor:
             funding=funding,
             statements=statements,
             flags=tuple(flags),
+            kept=tuple(draft.kept),
         )
 
     def _status(self, draft: Draft, title: Span | None, reading: Reading | None, described: list[str]) -> ActionStatus:
@@ -260,6 +267,10 @@ def extract(
     owner: str | None = None,
     year_start: int = 4,
     decisions: Iterable[Decision] = (),
+    by_hand: Mapping[str, str] | None = None,
 ) -> Extraction:
-    """Return everything one source says, as records with evidence; decisions are its splits and joins."""
-    return Extractor(source, gazetteer, year_start, decisions).run(owner)
+    """Return everything one source says, as records with evidence.
+
+    `decisions` are its splits and joins; `by_hand` says what its columns hold, by their headings in plain words.
+    """
+    return Extractor(source, gazetteer, year_start, decisions, by_hand).run(owner)

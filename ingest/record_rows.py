@@ -6,8 +6,9 @@ import re
 from datetime import date, timedelta
 
 from graph.iris import fold
-from graph.records import ActionStatus, Span
-from ingest.columns import Columns
+from graph.records import ActionStatus, KeptCell, Span
+from graph.sentences import sentences
+from ingest.columns import KEPT, Columns
 from ingest.dates import Reading, find_dates
 from ingest.lexicon import load
 from ingest.source import Row
@@ -18,12 +19,25 @@ Fields = dict[str, list[Span]]
 
 
 def fields_of(row: Row, columns: Columns) -> Fields:
-    """Return the paragraphs of a row by the role of their column; unmapped columns are kept under `unmapped`."""
+    """Return the paragraphs of a row by the role of their column; those of no part in the graph under `kept`."""
     fields: Fields = {}
     for cell in row.cells:
-        role = columns.roles.get(cell.column, "unmapped")
+        role = columns.roles.get(cell.column, KEPT)
         fields.setdefault(role, []).extend(cell.paragraphs)
     return fields
+
+
+def kept_cells(text: str, row: Row, columns: Columns) -> list[KeptCell]:
+    """Return the cells of a row that are no part of the graph, each with its heading and its sentences."""
+    found = []
+    for cell in row.cells:
+        heading = columns.headings.get(cell.column)
+        if heading is None or columns.roles.get(cell.column, KEPT) != KEPT:
+            continue
+        passages = tuple(span for paragraph in cell.paragraphs for span in sentences(text, paragraph))
+        if passages:
+            found.append(KeptCell(heading, passages))
+    return found
 
 
 def joined_fields(before: Fields, after: Fields) -> Fields:

@@ -6,13 +6,15 @@ altered: a draft only points into it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from graph.iris import fold
 from graph.records import Flag, Span
 from graph.sentences import sentences
 from ingest.columns import Columns, header, looks_like_heading, with_subheadings
 from ingest.dates import find_dates, trailing_date
 from ingest.drafts import Draft, Paragraph, is_prose, record_draft
-from ingest.record_rows import fields_of, joined_fields
+from ingest.record_rows import fields_of, joined_fields, kept_cells
 from ingest.source import Cell, Row, Source, Table
 from ingest.statements import Position, judge, starts_with_done_verb
 from ingest.title_dates import dated_rows, split_title
@@ -28,8 +30,9 @@ LEAST_DESCRIPTION = 6
 class Segmenter:
     """Walks the rows of a document once, keeping the theme, the header in force and the open draft."""
 
-    def __init__(self, source: Source, year_start: int = 4) -> None:
+    def __init__(self, source: Source, year_start: int = 4, by_hand: Mapping[str, str] | None = None) -> None:
         self.source = source
+        self.by_hand = by_hand or {}
         self.text = source.text
         self.year_start = year_start
         self.drafts: list[Draft] = []
@@ -66,7 +69,7 @@ class Segmenter:
     def _take(self, row: Row, following: Row | None) -> None:
         after_theme, self._after_theme = self._after_theme, False
         fresh, self._fresh = self._fresh, False
-        columns = header(self.text, row)
+        columns = header(self.text, row, self.by_hand)
         further = with_subheadings(self.text, self._columns, row) if fresh and self._columns else None
         if further:
             self._columns, self._fresh = further, True
@@ -96,17 +99,19 @@ class Segmenter:
             return False
         if find_dates(self.text, cell.span):
             return False
-        if following is not None and header(self.text, following):
+        if following is not None and header(self.text, following, self.by_hand):
             return True
         if judge(cell.span.of(self.text), "alone").impact:
             return False
         if row.width > 1:
             return True
-        return following is not None and (header(self.text, following) is not None or len(following.cells) > 1)
+        return following is not None and (
+            header(self.text, following, self.by_hand) is not None or len(following.cells) > 1
+        )
 
     def _heads_a_block(self, following: Row | None) -> bool:
         """Whether the row after a theme is a heading of its own, so that no action follows yet."""
-        if following is None or header(self.text, following):
+        if following is None or header(self.text, following, self.by_hand):
             return True
         short = all(looks_like_heading(self.text, cell.span) for cell in following.cells)
         dated = any(find_dates(self.text, cell.span) for cell in following.cells)
@@ -176,14 +181,15 @@ class Segmenter:
             and (row.continues or not told)
         ):
             draft = self.drafts.pop()
-            fields, flags = joined_fields(draft.fields, fields), draft.flags
+            fields, flags, kept = joined_fields(draft.fields, fields), draft.flags, draft.kept
         else:
-            flags = []
+            flags, kept = [], []
         if fields.get("theme"):
             self._column_theme = fields["theme"][0]
         theme = (self._column_theme if columns.has("theme") else None) or self.theme
         draft = record_draft(self.text, fields, columns, theme, self.year_start)
         draft.flags = [*flags, *row.flags]
+        draft.kept = kept + kept_cells(self.text, row, columns)
         if draft.title and draft.date is None:
             draft.title, draft.date = split_title(self.text, draft.title, self.year_start)
         if draft.paragraphs or draft.title:

@@ -14,8 +14,8 @@ from junctionbox import cli
 from tests.command_line import EXAMPLE, EXAMPLE_LOG, ROOT, run, run_process
 
 COMMANDS = (
-    "ask check decide demo documents evaluate export extract ingest init questions rebuild remove serve sparql".split()
-)
+    "ask check columns decide demo documents evaluate export extract ingest init questions rebuild remove serve sparql"
+).split()
 
 
 @pytest.fixture(scope="module")

@@ -57,11 +57,12 @@ def action(document: str, slug: str) -> str:
         mentions=rows(store, "mentions", action=path),
         grants=rows(store, "money", action=path),
         flags=rows(store, "action_flags", action=path),
+        kept=rows(store, "kept_cells", action=path),
     )
 
 
 @pages.get("/id/action/<document>/<slug>/<any(involvement, outcome, mention, grant, period):part>")
-@pages.get("/id/action/<document>/<slug>/<any(involvement, outcome, mention, grant):part>/<name>")
+@pages.get("/id/action/<document>/<slug>/<any(involvement, outcome, mention, grant, cell):part>/<name>")
 def part(document: str, slug: str, part: str, name: str = "") -> Response:
     """Lead from a part of an action to the action's own page, which shows it."""
     return redirect(f"/id/action/{document}/{slug}", 303)
