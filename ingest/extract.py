@@ -24,6 +24,7 @@ from graph.records import (
 from graph.sentences import sentences, trimmed
 from ingest.aims import aims
 from ingest.audiences import find_audiences
+from ingest.counts import count_flags
 from ingest.dates import Reading, find_dates, is_end, is_start
 from ingest.drafts import Draft
 from ingest.funding import funders_in, funding_of
@@ -127,7 +128,7 @@ class Extractor:
             audiences=tuple(find_audiences(self.text, places, [link.surface for link in partners])),
             funding=funding,
             statements=statements,
-            flags=tuple(flags),
+            flags=(*flags, *count_flags(self.text, spans)),
             kept=tuple(draft.kept),
         )
 
