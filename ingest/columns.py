@@ -31,6 +31,8 @@ ROLES: tuple[str, ...] = (
     "ignored",
 )
 """What a column may hold."""
+LONGEST_SHORT_FORM = 6
+"""Characters of a heading that may end in a full stop as a shortened word."""
 KEPT = "kept"
 """The role of a column that is shown with its action as it is, and is no part of the graph."""
 _INTRODUCING = re.compile(r"^(?:(?:our|the|key|main|their|planned|proposed) )+(?=\w)")
@@ -114,7 +116,7 @@ def header(text: str, row: Row, by_hand: Mapping[str, str] | None = None) -> Col
     if settled:
         likely = {column: settled.get(column) or likely_meaning(heading) for column, heading in words.items()}
         return _columns({column: role for column, role in likely.items() if role}, headings)
-    if any(heading.endswith((".", ",", ";")) for heading in words.values()):
+    if any(_ends_a_sentence(heading) for heading in words.values()):
         return None
     known = {column: meaning(heading) for column, heading in words.items()}
     if all(known.values()):
@@ -147,7 +149,7 @@ def with_subheadings(text: str, columns: Columns, row: Row) -> Columns | None:
     words = {cell.column: fold(cell.span.of(text)) for cell in row.cells}
     likely = {column: likely_meaning(heading) for column, heading in words.items()}
     roles = {column: role for column, role in likely.items() if role}
-    if not roles or any(_is_sentence(heading) or heading.endswith((".", ",", ";")) for heading in words.values()):
+    if not roles or any(_is_sentence(heading) or _ends_a_sentence(heading) for heading in words.values()):
         return None
     unmapped = {column: span for column, span in columns.unmapped.items() if column not in words}
     unmapped |= {cell.column: cell.span for cell in row.cells if cell.column not in roles}
@@ -161,6 +163,11 @@ def _is_titled_pair(text: str, row: Row, known: dict[int, str | None]) -> bool:
     if len(row.cells) != 2 or first.column or known[0] != "title" or not looks_like_heading(text, other.span, 6):
         return False
     return len(fold(first.span.of(text)).split()) > 1
+
+
+def _ends_a_sentence(heading: str) -> bool:
+    """“No.” and “Ref.” are short for something; other marks at the end are those of a sentence."""
+    return heading.endswith((",", ";")) or (heading.endswith(".") and len(heading) > LONGEST_SHORT_FORM)
 
 
 def _is_sentence(heading: str) -> bool:

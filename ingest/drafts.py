@@ -11,6 +11,7 @@ from ingest.columns import Columns
 from ingest.dates import Reading
 from ingest.record_rows import Fields, column_status, record_date
 from ingest.statements import Position
+from ingest.title_dates import split_title
 
 LONGEST_TITLE = 18
 """Words above which a first cell is a description rather than a title."""
@@ -74,5 +75,7 @@ def record_draft(text: str, fields: Fields, columns: Columns, theme: Span | None
         draft.paragraphs.append(Paragraph(paragraph, "first" if first else described))
     draft.paragraphs += [Paragraph(paragraph, "outcome") for paragraph in fields.get("outcome", [])]
     draft.date = record_date(text, fields, year_start)
+    if draft.title and draft.date is None:
+        draft.title, draft.date = split_title(text, draft.title, year_start)
     draft.status = column_status(" ".join(span.of(text) for span in fields.get("status", [])))
     return draft

@@ -38,7 +38,7 @@ from ingest.progress import action_status
 from ingest.prose import running_text
 from ingest.restructure import restructured
 from ingest.segments import Segmenter
-from ingest.source import Source
+from ingest.source import Prose, Source
 from ingest.statements import judge, purpose
 from ingest.titles import mended_title, own_title
 from ingest.variants import find_variants
@@ -82,7 +82,7 @@ class Extractor:
         found.sort(key=lambda draft: draft.span)
         drafts = restructured(self.text, found, self.decisions, self._key)
         actions = tuple(self._action(draft) for draft in drafts if draft.paragraphs or draft.title)
-        title = trimmed(self.text, self.source.title) if self.source.title else None
+        title = self._title_of_document()
         return Extraction(
             file_name=self.source.name,
             sha256=self.source.sha256,
@@ -95,6 +95,14 @@ class Extractor:
             flags=tuple(segmenter.flags),
             variants=tuple(find_variants(self.text)),
         )
+
+    def _title_of_document(self) -> Span | None:
+        """The reader's title, or the heading after it where that only names the owner."""
+        headings = [block.span for block in self.source.blocks if isinstance(block, Prose) and block.kind == "heading"]
+        found = [self.source.title, *headings] if self.source.title else []
+        spans = [trimmed(self.text, span) for span in found if span]
+        others = [span for span in spans if not self.owner or not _same_body(span.of(self.text), self.owner)]
+        return next(iter(others or spans), None)
 
     def _action(self, draft: Draft) -> Action:
         key = self._key(draft)

@@ -10,7 +10,6 @@ from graph.sentences import trimmed
 from ingest.columns import Columns, meaning
 from ingest.drafts import Draft, Paragraph, record_draft
 from ingest.record_rows import Fields
-from ingest.title_dates import split_title
 
 _LABEL = re.compile(
     r"(?:^|(?<=[.;|(\n\r])|(?<=</b>)|(?<=\*\*)|(?<=\]))[ \t]*(?:[*_>]|<[a-z]+>){0,3}"
@@ -94,8 +93,6 @@ def _bare(text: str, span: Span) -> Span:
 def record_of(text: str, fields: Fields, theme: Span | None, year_start: int) -> Draft:
     """Return the draft of an action told in labelled parts, as a row with columns of its own would be."""
     draft = record_draft(text, fields, Columns(dict(enumerate(fields)), {}), theme, year_start)
-    if draft.title and draft.date is None:
-        draft.title, draft.date = split_title(text, draft.title, year_start)
     if "outcome" not in fields:
         draft.running = True
         draft.paragraphs = [Paragraph(paragraph.span, "described") for paragraph in draft.paragraphs]

@@ -14,7 +14,7 @@ from ingest.gazetteer import Gazetteer, Hit
 from ingest.lexicon import load
 from ingest.persons import has_title, is_person
 
-_ALWAYS = re.compile(r"[,;\n|•·▪]|\s/\s|(?<=[A-Za-z]{2})/(?=[A-Za-z]{2})")
+_ALWAYS = re.compile(r"[,;|•·▪]|\s/\s|(?<=[A-Za-z]{2})/(?=[A-Za-z]{2})")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{3})(?=[A-Z][a-z])")
 _EDGE = re.compile(r"^(?:(?i:and|&|with|also|plus)|the)\s+")

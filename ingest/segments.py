@@ -14,7 +14,8 @@ from graph.sentences import sentences
 from ingest.columns import Columns, header, looks_like_heading, with_subheadings
 from ingest.dates import find_dates, trailing_date
 from ingest.drafts import Draft, Paragraph, is_prose, record_draft
-from ingest.record_rows import fields_of, joined_fields, kept_cells
+from ingest.orphans import all_effects, tells_what
+from ingest.record_rows import Fields, fields_of, joined_fields, kept_cells
 from ingest.source import Cell, Row, Source, Table
 from ingest.statements import Position, judge, starts_with_done_verb
 from ingest.title_dates import dated_rows, split_title
@@ -23,8 +24,6 @@ FEWEST_DATED_ROWS = 3
 """Rows of title and date that make a table without a header one of actions."""
 SHORT_REST = 3
 """Words up to which a line that begins in lower case is always the rest of the sentence before."""
-LEAST_DESCRIPTION = 6
-"""Words that a sentence must have to be the first of an action without a title."""
 
 
 class Segmenter:
@@ -170,30 +169,26 @@ class Segmenter:
 
     def _take_record(self, row: Row, columns: Columns) -> None:
         """A row with columns of its own is one action, unless it goes on with the one above."""
-        fields = fields_of(row, columns)
-        named = {"title", "reference"} & set(fields)
-        told = "description" in fields and {"date", "lead", "partner", "start", "end"} & set(fields)
-        if (
-            columns.has("title")
-            and self.drafts
-            and self.drafts[-1].fields
-            and not named
-            and (row.continues or not told)
-        ):
-            draft = self.drafts.pop()
-            fields, flags, kept = joined_fields(draft.fields, fields), draft.flags, draft.kept
-        else:
-            flags, kept = [], []
+        fields, kept, flags = fields_of(row, columns), kept_cells(self.text, row, columns), [*row.flags]
+        if self._goes_on(row, columns, fields):
+            above = self.drafts.pop()
+            fields, kept, flags = joined_fields(above.fields, fields), above.kept + kept, above.flags + flags
         if fields.get("theme"):
             self._column_theme = fields["theme"][0]
         theme = (self._column_theme if columns.has("theme") else None) or self.theme
         draft = record_draft(self.text, fields, columns, theme, self.year_start)
-        draft.flags = [*flags, *row.flags]
-        draft.kept = kept + kept_cells(self.text, row, columns)
-        if draft.title and draft.date is None:
-            draft.title, draft.date = split_title(self.text, draft.title, self.year_start)
+        draft.flags, draft.kept = flags, kept
         if draft.paragraphs or draft.title:
             self.drafts.append(draft)
+
+    def _goes_on(self, row: Row, columns: Columns, fields: Fields) -> bool:
+        """A record without a name goes on with the one above, unless it tells and dates an action of its own."""
+        if not (columns.has("title") and self.drafts and self.drafts[-1].fields) or {"title", "reference"} & set(
+            fields
+        ):
+            return False
+        told = "description" in fields and {"date", "lead", "partner", "start", "end"} & set(fields)
+        return row.continues or not told
 
     def _is_bare_title(self, cell: Cell) -> bool:
         """A line of its own that ends in a date and is no sentence is a title whose row lost its other cell."""
@@ -225,7 +220,7 @@ class Segmenter:
     def _take_orphan(self, row: Row, cell: Cell) -> None:
         """R5: a line that lost its first cell belongs to the action above or opens an untitled one."""
         rest_of_sentence = self._is_rest(cell)
-        effect = self._all_impact(cell)
+        effect = all_effects(self.text, cell)
         if not rest_of_sentence and not effect and self._opens_action(cell):
             self._open_untitled(cell)
         draft = self._current()
@@ -263,19 +258,8 @@ class Segmenter:
         if not self.drafts or self.drafts[-1].closed or self.drafts[-1].theme != self.theme:
             return True
         states_effect = self._states_effect()
-        after_titled = self.drafts[-1].title is not None and self._tells_what(cell)
+        after_titled = self.drafts[-1].title is not None and tells_what(self.text, cell)
         return states_effect and (after_titled or starts_with_done_verb(cell.span.of(self.text)))
-
-    def _tells_what(self, cell: Cell) -> bool:
-        """A whole sentence without any sign of an effect, after a row that has both its parts, is another action."""
-        first = sentences(self.text, cell.paragraphs[0])[0]
-        words = first.of(self.text)
-        whole = self.text[first.end : first.end + 1] == "." and words[:1].isupper()
-        return whole and len(words.split()) >= LEAST_DESCRIPTION and judge(words, "alone").score <= 0
-
-    def _all_impact(self, cell: Cell) -> bool:
-        found = [s for paragraph in cell.paragraphs for s in sentences(self.text, paragraph)]
-        return all(judge(sentence.of(self.text), "alone").impact for sentence in found)
 
     def _is_rest(self, cell: Cell) -> bool:
         """R4: lower case after a line without final punctuation is the rest of its sentence."""

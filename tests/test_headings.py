@@ -32,8 +32,8 @@ def read(name: str, text: str) -> Extraction:
         ("Progress (October 2022)", "description"),
         ("Q1 update", "description"),
         ("Who is responsible?", "lead"),
-        ("KPI", "ignored"),
-        ("Baseline", "ignored"),
+        ("KPI", "kept"),
+        ("Baseline", "kept"),
         ("BRAG rating", "status"),
     ],
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -213,16 +212,3 @@ def test_a_repeated_header_and_rows_cut_by_pages_of_a_real_program(tmp_path: Pat
             cell.text = text
     (found,) = told(source("plan.pdf", converted(tmp_path, "plan.docx", saved(document), "pdf")))
     assert [tuple(row[column][0] for column in range(3)) for row in found] == [("Action", "Lead", "Outcome"), *rows]
-
-
-def test_ten_pages_are_read_in_under_three_seconds(tmp_path: Path) -> None:
-    document = docx.Document()
-    for _ in range(3):
-        for block in docx.Document(io.BytesIO(made_docx(example_rows()))).element.body[:-1]:
-            document.element.body.insert(0, block)
-    data = converted(tmp_path, "long.docx", saved(document), "pdf")
-    with pdfplumber.open(io.BytesIO(data)) as pages:
-        assert len(pages.pages) >= 10
-    start = time.perf_counter()
-    source("long.pdf", data)
-    assert time.perf_counter() - start < 3
