@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 import time
 import unicodedata
 from collections import Counter
@@ -226,3 +227,45 @@ def test_ten_pages_are_read_in_under_three_seconds(tmp_path: Path) -> None:
     start = time.perf_counter()
     source("long.pdf", data)
     assert time.perf_counter() - start < 3
+
+
+LEFT = "We will open a warm hub with Age UK in the old library so that older people feel less alone. " * 4
+RIGHT = "Mind will run a walking group each week for young people who are out of work in the town. " * 4
+
+
+def _set(text: str, x: float, width: int = 42) -> list[tuple[object, ...]]:
+    return [("text", x, 120 + 12 * number, line) for number, line in enumerate(textwrap.wrap(text, width))]
+
+
+def test_text_in_columns_is_read_one_column_after_the_other() -> None:
+    page = [("text", 40, 80, "News of the partnership", 16, True), *_set(LEFT, 40), *_set(RIGHT, 320)]
+    found = source("news.pdf", made_pdf(page))
+    assert told(found) == [
+        ("heading", 1, "News of the partnership"),
+        ("text", 0, LEFT.strip()),
+        ("text", 0, RIGHT.strip()),
+    ]
+
+
+def test_a_paragraph_goes_on_in_the_next_column() -> None:
+    lines = textwrap.wrap(LEFT * 2, 42)
+    half = len(lines) // 2
+    parts = ((40, lines[:half]), (320, lines[half:]))
+    page = [("text", x, 120 + 12 * number, line) for x, part in parts for number, line in enumerate(part)]
+    assert told(source("news.pdf", made_pdf(page))) == [("text", 0, f"{LEFT}{LEFT}".strip())]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_lies_on_its_side_is_turned(turn: int) -> None:
+    data = made_pdf([("text", 40, 50, "We will work with Age UK."), ("text", 40, 80, "Mind will help.")])
+    found = source("turned.pdf", data.replace(b"/MediaBox", b"/Rotate %d /MediaBox" % turn))
+    assert " ".join(words for *_, words in told(found)) == "We will work with Age UK. Mind will help."
+
+
+def test_words_printed_sideways_in_a_cell_are_words() -> None:
+    across = [("line", 30, y, 400, y) for y in (40, 160)]
+    down = [("line", x, 40, x, 160) for x in (30, 80, 400)]
+    data = made_pdf([*across, *down, ("text", 50, 150, "UP"), ("text", 90, 60, "Calls by Age UK.")])
+    old, new = b"10 Tf 50 650 Td (UP)", b"10 Tf 0 1 -1 0 50 650 Tm (Warm homes)"
+    found = source("sideways.pdf", data.replace(old, new))
+    assert told(found) == [[{0: ["Warm homes"], 1: ["Calls by Age UK."]}]]
