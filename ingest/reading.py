@@ -13,20 +13,29 @@ from ingest.source import Source
 
 def read_file(path: Path, limits: Limits) -> Source:
     """Read a document of any supported kind from a file."""
+    name = printable(path.name)
     try:
-        size = path.stat().st_size
+        found = path.stat()
         if path.is_dir():
-            raise DataError(f"{path.name} is a folder; name the document itself.")
-        if size > limits.file_bytes:
-            raise too_much(path.name, "bytes", size, limits.file_bytes, "file_bytes")
+            raise DataError(f"{name} is a folder; name the document itself.")
+        if not path.is_file():
+            # A device or a pipe may go on for ever.
+            raise DataError(f"{name} is no ordinary file; save the document to a file and name that.")
+        if found.st_size > limits.file_bytes:
+            raise too_much(name, "bytes", found.st_size, limits.file_bytes, "file_bytes")
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise NotFound(f"There is no file {path}.") from error
     except OSError as error:
-        raise DataError(f"{path.name} cannot be read: {error.strerror or error}.") from error
-    return read_bytes(path.name, data, limits)
+        raise DataError(f"{name} cannot be read: {error.strerror or error}.") from error
+    return read_bytes(name, data, limits)
 
 
 def read_bytes(name: str, data: bytes, limits: Limits) -> Source:
     """Read a document from its bytes, its kind told by content and not by its name."""
-    return read(name, data, limits)
+    return read(printable(name), data, limits)
+
+
+def printable(name: str) -> str:
+    """Return a file's name as it can be printed on one line; names may hold line ends and broken letters."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in name)

@@ -210,3 +210,69 @@ def test_no_letter_is_lost_in_what_libreoffice_writes(tmp_path: Path) -> None:
     data = converted(tmp_path, "log.docx", made_docx(example_rows(), merged=True), "docx")
     found = source("log.docx", data)
     assert letters(found) == raw_letters(data) == block_letters(found)
+
+
+def test_signs_of_symbol_fonts_and_the_entry_chosen_in_an_old_form_are_words() -> None:
+    tick = "<w:r><w:sym w:font='Wingdings' w:char='F0FC'/></w:r>"
+    chosen = (
+        "<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:ddList><w:result w:val='1'/><w:listEntry w:val='Red'/>"
+        "<w:listEntry w:val='Green'/></w:ddList></w:ffData></w:fldChar></w:r><w:r>"
+        "<w:instrText>FORMDROPDOWN</w:instrText></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>"
+    )
+    body = f"<w:p><w:r><w:t>Done</w:t></w:r>{tick}</w:p><w:p>{chosen}</w:p>"
+    assert source("signs.docx", docx_of(body)).text == "Done\uf0fc\nGreen\n"
+
+
+def test_a_prompt_to_fill_something_in_stands_in_the_text_alone() -> None:
+    prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    inside = prompt.format("<w:r><w:t>Click here.</w:t></w:r>")
+    body = tbl(
+        tr(tc(p("Action")), tc(p("Lead")), tc(p("When"))),
+        tr(tc(p("Calls")), tc(prompt.format(p("Choose an item."))), tc(f"<w:p>{inside}</w:p>")),
+    )
+    found = source("form.docx", docx_of(body))
+    assert told(found) == [[{0: ["Action"], 1: ["Lead"], 2: ["When"]}, {0: ["Calls"]}]]
+    assert "Choose an item." in found.text
+    assert "Click here." in found.text
+
+
+def test_a_contents_list_without_styles_is_no_part_of_what_is_said() -> None:
+    mark = "<w:r><w:fldChar w:fldCharType='{}'/></w:r>"
+    code = f"{mark.format('begin')}<w:r><w:instrText> TOC </w:instrText></w:r>{mark.format('separate')}"
+    listed = "<w:r><w:t>1. Work with Mind 3</w:t></w:r>"
+    field = f"<w:p>{code}{listed}</w:p>{p('2. Work with Scope 4')}<w:p>{mark.format('end')}</w:p>"
+    control = (
+        "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr>"
+        f"<w:sdtContent>{p('3. Work with Age UK 5')}</w:sdtContent></w:sdt>"
+    )
+    found = source("contents.docx", docx_of(field + control + p("We will call.")))
+    assert told(found) == [("text", 0, "We will call.")]
+    assert found.text.startswith("1. Work with Mind 3\n2. Work with Scope 4\n3. Work with Age UK 5\n")
+
+
+def test_other_fields_are_words_of_their_sentence() -> None:
+    mark = "<w:r><w:fldChar w:fldCharType='{}'/></w:r>"
+    code = f"{mark.format('begin')}<w:r><w:instrText> DATE </w:instrText></w:r>{mark.format('separate')}"
+    words = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>"
+    body = f"<w:p>{words.format('Due ')}{code}{words.format('May 2024')}{mark.format('end')}</w:p>"
+    assert told(source("field.docx", docx_of(body))) == [("text", 0, "Due May 2024")]
+
+
+def test_of_alternatives_the_one_with_words_is_read() -> None:
+    space = "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
+    words = "<w:r><w:t>Calls by Mind</w:t></w:r>"
+    body = (
+        f"<w:p><mc:AlternateContent {space}><mc:Choice/><mc:Fallback>{words}</mc:Fallback></mc:AlternateContent></w:p>"
+    )
+    assert told(source("other.docx", docx_of(body))) == [("text", 0, "Calls by Mind")]
+
+
+def test_tables_set_side_by_side_are_tables_of_their_own() -> None:
+    def inner(name: str) -> str:
+        return tbl(tr(tc(p("Action")), tc(p("Lead"))), tr(tc(p(name)), tc(p("Mind"))))
+
+    body = tbl(tr(tc(inner("Calls") + "<w:p/>"), tc(inner("Walks") + "<w:p/>")))
+    assert told(source("beside.docx", docx_of(body))) == [
+        [{0: ["Action"], 1: ["Lead"]}, {0: ["Calls"], 1: ["Mind"]}],
+        [{0: ["Action"], 1: ["Lead"]}, {0: ["Walks"], 1: ["Mind"]}],
+    ]

@@ -96,3 +96,41 @@ def test_a_page_title_serves_where_there_is_no_heading() -> None:
 def test_an_xml_file_of_another_kind_is_refused() -> None:
     with pytest.raises(Exception, match=r"feed\.txt is an XML file, which is no document to read"):
         source("feed.txt", b"<?xml version='1.0'?><rss><item>Calls</item></rss>")
+
+
+def test_what_a_page_hides_is_not_read() -> None:
+    page = (
+        "<!doctype html><div style='color:red; display: none'>One</div><p style='visibility:hidden'>Two</p>"
+        "<table><tr hidden><td>Three</td></tr>"
+        "<tr><td>Calls</td><td style='display:none'>Four</td><td>Mind</td></tr></table>"
+    )
+    assert read(page) == [[{0: ["Calls"], 2: ["Mind"]}]]
+
+
+def test_cells_without_a_row_and_words_outside_cells_are_kept() -> None:
+    page = "<!doctype html><table>Our plan.<td>Calls<td>Mind<tr>and more<td>Walks<td>Scope</table>"
+    assert read(page) == [
+        ("text", 0, "Our plan."),
+        ("text", 0, "and more"),
+        [{0: ["Calls"], 1: ["Mind"]}, {0: ["Walks"], 1: ["Scope"]}],
+    ]
+
+
+def test_a_row_span_of_nought_reaches_to_the_end() -> None:
+    page = "<!doctype html><table><tr><td rowspan=0>Health<td>Calls<tr><td>Walks<tr><td>Talks</table>"
+    assert read(page) == [[{0: ["Health"], 1: ["Calls"]}, {1: ["Walks"]}, {1: ["Talks"]}]]
+
+
+def test_a_page_in_columns_made_of_a_table_is_no_table() -> None:
+    inner = "<table><tr><th>Action<th>Lead<tr><td>Calls<td>Mind</table>"
+    assert read(f"<!doctype html><table><tr><td>{inner}</td><td>News</td></tr></table>") == [
+        [{0: ["Action"], 1: ["Lead"]}, {0: ["Calls"], 1: ["Mind"]}],
+        ("text", 0, "News"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "opening", ["<strong>We</strong>", "<a href='x'>We</a>", "<style>p { }</style><b>We</b>", "<dl><dt>We</dl>"]
+)
+def test_a_piece_of_a_page_is_a_page(opening: str) -> None:
+    assert [words for *_, words in read(f"{opening}<p>work with Mind.</p>")] == ["We", "work with Mind."]

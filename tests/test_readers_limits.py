@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import time
 import zipfile
 from dataclasses import replace
@@ -15,6 +16,7 @@ from reader_files import docx_of, made_docx, made_pdf, made_xlsx, rows_of, saved
 from graph.errors import DataError
 from graph.settings import Limits
 from ingest.readers import read
+from ingest.reading import read_file
 
 LIMITS = Limits()
 SMALL = made_docx([("Calls", ["Less loneliness."])])
@@ -74,7 +76,11 @@ def folder_of(**parts: bytes) -> bytes:
             "scan.png is a picture, which cannot be read; run it through text recognition first.",
         ),
         ("note.rtf", b"{\\rtf1 Calls}", "note.rtf is a rich text file, which cannot be read; save it as .docx."),
-        ("plan.bin", b"Calls\x00\x01", "plan.bin is not a text file."),
+        (
+            "plan.bin",
+            b"Calls\x00\x01",
+            "plan.bin is no document that can be read; save it as .docx, .xlsx, .pdf or plain text.",
+        ),
         ("odd.txt", b"caf\x81", "odd.txt is neither UTF-8 nor Windows-1252 text; save it as UTF-8 and try again."),
         (
             "files.zip",
@@ -216,3 +222,71 @@ def test_a_zip_password_is_named(tmp_path: Path) -> None:
     place = data.find(b"PK\x01\x02")
     data[place + 8] |= 1
     assert refusal("plan.docx", bytes(data)) == "plan.docx is protected with a password; save a copy without one."
+
+
+@pytest.mark.parametrize(
+    ("stream", "sentence"),
+    [
+        ("WordDocument", "it is an old Word document, which cannot be read; save it as .docx."),
+        ("Workbook", "it is an old Excel workbook, which cannot be read; save it as .xlsx."),
+        ("PowerPoint Document", "it is an old slide show, which cannot be read; save its text as a Word document."),
+        ("__properties_version1.0", "it is an Outlook message, which cannot be read; save its text as .txt or .docx."),
+    ],
+)
+def test_files_of_the_older_office_form_are_named(stream: str, sentence: str) -> None:
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(900) + stream.encode("utf-16-le")
+    assert refusal("it", data) == sentence
+
+
+def test_a_binary_workbook_and_a_coded_mail_are_named() -> None:
+    binary = changed(BOOK, "_rels/.rels", _relations("xl/workbook.bin"))
+    assert (
+        refusal("plan.xlsb", binary) == "plan.xlsb is a binary Excel workbook, which cannot be read; save it as .xlsx."
+    )
+    mail = b"From: Jo\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nQ2FsbHM=\n"
+    assert refusal("note.eml", mail) == (
+        "note.eml is an e-mail in coded form; open it in a mail program and save its text as .txt."
+    )
+
+
+def _relations(target: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(BOOK)) as folder:
+        return folder.read("_rels/.rels").replace(b"xl/workbook.xml", target.encode())
+
+
+def test_mail_and_minutes_with_headings_before_colons_are_text() -> None:
+    assert source("note.txt", b"From: Jo\nTo: All\nSubject: Calls\n\nMind will call.\n").reader == "plain 1"
+
+
+def test_pipes_and_devices_are_refused_without_being_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "plan.txt")
+    with pytest.raises(DataError, match=r"plan\.txt is no ordinary file; save the document to a file and name that\."):
+        read_file(tmp_path / "plan.txt", LIMITS)
+
+
+def test_a_name_with_line_ends_or_broken_letters_keeps_the_sentence_on_one_line(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"two\nlines caf\xe9.txt")
+    path.write_bytes(b"Calls\x00")
+    with pytest.raises(DataError) as refused:
+        read_file(path, LIMITS)
+    assert str(refused.value).startswith("two\ufffdlines caf\ufffd.txt is no document that can be read;")
+
+
+def test_nothing_is_left_behind_by_what_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    for name, data, limits in (
+        ("cut.docx", SMALL[:5000], LIMITS),
+        ("slow.xlsx", BOOK, replace(LIMITS, reading_bytes=30_000_000)),
+        ("text.pdf", b"%PDF-1.4 and no more", LIMITS),
+    ):
+        refusal(name, data, limits)
+    assert list(tmp_path.iterdir()) == []
+    assert not [pid for pid in Path("/proc").glob("[0-9]*/stat") if f" {os.getpid()} " in _parent(pid)]
+
+
+def _parent(stat: Path) -> str:
+    try:
+        words = stat.read_text().rpartition(")")[2].split()
+        return f" {words[1]} " if b"ingest.readers.child" in stat.with_name("cmdline").read_bytes() else ""
+    except OSError:
+        return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -212,3 +213,37 @@ def test_a_repeated_header_and_rows_cut_by_pages_of_a_real_program(tmp_path: Pat
             cell.text = text
     (found,) = told(source("plan.pdf", converted(tmp_path, "plan.docx", saved(document), "pdf")))
     assert [tuple(row[column][0] for column in range(3)) for row in found] == [("Action", "Lead", "Outcome"), *rows]
+
+
+def test_text_in_columns_is_read_one_column_after_the_other() -> None:
+    page = [("text", 40, 80, "News of the partnership", 16, True), *_set(LEFT, 40), *_set(RIGHT, 320)]
+    found = source("news.pdf", made_pdf(page))
+    assert told(found) == [
+        ("heading", 1, "News of the partnership"),
+        ("text", 0, LEFT.strip()),
+        ("text", 0, RIGHT.strip()),
+    ]
+
+
+def test_a_paragraph_goes_on_in_the_next_column() -> None:
+    lines = textwrap.wrap(LEFT * 2, 42)
+    half = len(lines) // 2
+    parts = ((40, lines[:half]), (320, lines[half:]))
+    page = [("text", x, 120 + 12 * number, line) for x, part in parts for number, line in enumerate(part)]
+    assert told(source("news.pdf", made_pdf(page))) == [("text", 0, f"{LEFT}{LEFT}".strip())]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_lies_on_its_side_is_turned(turn: int) -> None:
+    data = made_pdf([("text", 40, 50, "We will work with Age UK."), ("text", 40, 80, "Mind will help.")])
+    found = source("turned.pdf", data.replace(b"/MediaBox", b"/Rotate %d /MediaBox" % turn))
+    assert " ".join(words for *_, words in told(found)) == "We will work with Age UK. Mind will help."
+
+
+def test_words_printed_sideways_in_a_cell_are_words() -> None:
+    across = [("line", 30, y, 400, y) for y in (40, 160)]
+    down = [("line", x, 40, x, 160) for x in (30, 80, 400)]
+    data = made_pdf([*across, *down, ("text", 50, 150, "UP"), ("text", 90, 60, "Calls by Age UK.")])
+    old, new = b"10 Tf 50 650 Td (UP)", b"10 Tf 0 1 -1 0 50 650 Tm (Warm homes)"
+    found = source("sideways.pdf", data.replace(old, new))
+    assert told(found) == [[{0: ["Warm homes"], 1: ["Calls by Age UK."]}]]

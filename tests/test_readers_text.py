@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reader_files import cells, rows_of, source, told
+from reader_files import cells, rows_of, source, told, words
 
 from ingest.source import Table
 
@@ -214,3 +214,58 @@ def test_a_list_whose_marks_are_followed_by_tabs_is_no_table() -> None:
         ("item", 1, "Ask Mind"),
         ("item", 1, "Thank Scope"),
     ]
+
+
+ACTIONS = [[{0: ["Action"], 1: ["Lead"], 2: ["When"]}, {0: ["Calls"], 1: ["Age UK, Mind"], 2: ["May 2024"]}]]
+
+
+def test_the_line_that_tells_excel_the_mark_is_no_row() -> None:
+    assert told(source("plan.csv", b"sep=;\r\nAction;Lead;When\r\nCalls;Age UK, Mind;May 2024\r\n")) == ACTIONS
+
+
+def test_quotes_after_a_space_hold_a_cell_together() -> None:
+    assert (
+        told(source("plan.csv", b'Action, "Lead", When\nCalls, "Age UK, Mind", May 2024\n' + b"Walks, Mind, May\n"))[0][
+            :2
+        ]
+        == ACTIONS[0]
+    )
+
+
+def test_quotes_that_end_within_a_cell_are_its_words() -> None:
+    found = source("plan.csv", b'Action,Lead\n"Warm" hubs,Mind\nCalls,Scope\n')
+    assert told(found)[0][1] == {0: ['"Warm" hubs'], 1: ["Mind"]}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig", "cp1252"])
+def test_every_usual_encoding_is_read(encoding: str) -> None:
+    data = "Action;Lead;When\r\nCalls;Age UK, Mind;May 2024\r\n".encode(encoding)
+    assert told(source("plan.csv", data)) == ACTIONS
+
+
+def test_lines_that_end_as_on_old_macs_are_lines() -> None:
+    assert told(source("plan.md", b"# Plan\r\r- Calls by Mind\r- Walks\r")) == [
+        ("heading", 1, "Plan"),
+        ("item", 1, "Calls by Mind"),
+        ("item", 1, "Walks"),
+    ]
+
+
+def test_signs_that_no_file_of_facts_can_hold_are_replaced_in_place() -> None:
+    found = source("plan.txt", b"Calls\x01 by\x0c Mind.\n")
+    assert found.text == "Calls\ufffd by  Mind.\n"
+
+
+def test_tables_drawn_with_bars_are_tables_without_a_rule_too() -> None:
+    bare = "| Action | Lead |\n| Calls | Mind |\n"
+    drawn = "+----+----+\n| Action | Lead |\n+====+====+\n| Calls | Mind |\n+----+----+\n"
+    for text in (bare, drawn):
+        assert told(source("plan.txt", text.encode())) == [[{0: ["Action"], 1: ["Lead"]}, {0: ["Calls"], 1: ["Mind"]}]]
+
+
+def test_comments_and_front_matter_of_markdown_are_no_text() -> None:
+    text = "+++\ntitle = 'Our plan'\n+++\n\n<!-- not yet\nWork with Scope. -->\n\nWork with Mind.\n"
+    found = source("plan.md", text.encode())
+    assert found.title
+    assert words(found, found.title) == "Our plan"
+    assert told(found) == [("text", 0, "Work with Mind.")]

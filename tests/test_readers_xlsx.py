@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from reader_files import converted, rows_of, saved, source, told
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from reader_files import converted, made_xlsx, rows_of, saved, source, told
 
+from graph.errors import DataError
 from ingest.readers.xlsx_values import shown
 
 
@@ -131,3 +137,71 @@ def test_every_cell_is_kept() -> None:
     found = source("plan.xlsx", saved(book))
     assert found.text.split("\n")[:-1] == [f"cell {row} {column}" for row in range(300) for column in range(12)]
     assert len(rows_of(found)) == 300
+
+
+def test_an_error_is_no_value_and_its_row_says_so() -> None:
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["Action", "Lead", "Partners"])
+    workbook.active.append(["Calls", "#N/A", "#REF!"])
+    for cell in workbook.active[2][1:]:
+        cell.data_type = "e"
+    found = source("plan.xlsx", saved(workbook))
+    assert told(found) == [[{0: ["Action"], 1: ["Lead"], 2: ["Partners"]}, {0: ["Calls"]}]]
+    assert [flag.kind for flag in rows_of(found)[1].flags] == ["formula-error"]
+
+
+def test_hidden_sheets_and_columns_are_read_and_flagged() -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = "Plan"
+    sheet.append(["Action", "Lead"])
+    sheet.append(["Calls", "Mind"])
+    sheet.column_dimensions["B"].hidden = True
+    hidden = workbook.create_sheet("Old")
+    hidden.append(["Walks", "Scope"])
+    hidden.sheet_state = "hidden"
+    found = source("plan.xlsx", saved(workbook))
+    assert "Scope" in found.text
+    assert [(flag.kind, flag.note) for flag in found.flags] == [
+        ("hidden-column", "Column B of the sheet “Plan” is hidden in the workbook."),
+        ("hidden-sheet", "The sheet “Old” is hidden in the workbook."),
+    ]
+
+
+def test_days_are_right_in_workbooks_that_count_from_1904() -> None:
+    workbook = openpyxl.Workbook()
+    workbook.epoch = CALENDAR_MAC_1904
+    workbook.active.append(["Calls", date(2024, 5, 1)])
+    assert told(source("plan.xlsx", saved(workbook))) == [[{0: ["Calls"], 1: ["2024-05-01"]}]]
+
+
+def _with_parts(change: Callable[[bytes], bytes]) -> bytes:
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(made_xlsx([("Calls", ["Less loneliness."])]))) as old,
+        zipfile.ZipFile(out, "w") as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, change(old.read(name)))
+    return out.getvalue()
+
+
+def test_workbooks_of_the_strict_standard_and_cells_without_numbers_are_read() -> None:
+    strict = _with_parts(
+        lambda part: part.replace(
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        ).replace(
+            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        )
+    )
+    unnumbered = _with_parts(lambda part: re.sub(rb' r="[A-Z]*[0-9]+"', b"", part))
+    for data in (strict, unnumbered):
+        assert told(source("plan.xlsx", data))[0][1] == {0: ["Calls"], 1: ["Less loneliness."]}
+
+
+def test_a_row_beyond_the_end_of_every_sheet_is_refused_at_once() -> None:
+    data = _with_parts(lambda part: part.replace(b'<row r="2"', b'<row r="999999999"'))
+    with pytest.raises(DataError, match="has a row numbered 999,999,999, which no workbook has"):
+        source("plan.xlsx", data)

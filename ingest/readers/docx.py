@@ -10,7 +10,7 @@ from typing import Any
 from graph.records import Span
 from graph.settings import Limits
 from ingest.readers.docx_styles import Styles
-from ingest.readers.docx_text import read_paragraph, shown_children
+from ingest.readers.docx_text import ContentsField, is_aside, read_paragraph, shown_children
 from ingest.readers.office_xml import child, children, parsed, short, value
 from ingest.readers.opening import Block, titled
 from ingest.readers.paragraphs import prose, reads_as_heading
@@ -18,7 +18,7 @@ from ingest.readers.stored import CellCount, StoredText, check_text
 from ingest.readers.zip_guard import main_part, open_zip
 from ingest.source import Cell, Prose, Row, Source, Table
 
-READER = "docx 1"
+READER = "docx 2"
 BOLD_HEADING = 6
 """The level given to a short paragraph in bold, below all real headings."""
 _SIDE_PART = re.compile(r"/(footnotes|endnotes|header|footer)$")
@@ -66,6 +66,7 @@ class _Walker:
         self.count = count
         self.styles = styles
         self.title: Span | None = None
+        self._contents = ContentsField()
 
     def blocks(self, element: Any) -> list[Block]:
         found: list[Block] = []
@@ -75,13 +76,19 @@ class _Walker:
                 found += self._paragraph(part)
             elif tag == "w:tbl":
                 found += self._table(part)
+            elif tag == "w:sdt" and is_aside(part):
+                # Contents lists and prompts to fill something in are kept in the text alone.
+                self.blocks(part)
             elif len(part):
                 found += self.blocks(part)
         return found
 
     def _paragraph(self, element: Any) -> list[Block]:
-        read = read_paragraph(element)
+        in_contents = self._contents.open
+        read = read_paragraph(element, self._contents)
         kind, level = self.styles.kind(child(element, "w:pPr"))
+        if in_contents or self._contents.open:
+            kind = "contents"
         found: list[Block] = []
         for line in read.lines():
             span = self.stored.add(line)
@@ -89,6 +96,8 @@ class _Walker:
                 found.append(self._prose(span, line.strip(), kind, level, read.all_bold))
         for box in read.boxes:
             found += self.blocks(box)
+        for prompt in read.prompts:
+            self.stored.add(prompt)
         return found
 
     def _prose(self, span: Span, words: str, kind: str, level: int, bold: bool) -> Prose:
@@ -110,7 +119,7 @@ class _Walker:
     def _table(self, element: Any) -> list[Block]:
         rows = [part for part in _descend(element, "w:tr") if child(part, "w:trPr", "w:del") is None]
         cells = [list(_descend(row, "w:tc")) for row in rows]
-        if all(len(row) == 1 for row in cells) and any(next(row[0].iter("{*}tbl"), None) is not None for row in cells):
+        if _is_frame(cells):
             # A frame around other tables is layout, not a table.
             return [block for row in cells for cell in row for block in self.blocks(cell)]
         pairs = list(zip(rows, cells, strict=True))
@@ -140,6 +149,14 @@ class _Walker:
             else:
                 spans += [span for row in block.rows for cell in row.cells for span in cell.paragraphs]
         return tuple(spans)
+
+
+def _is_frame(cells: list[list[Any]]) -> bool:
+    """Say whether rows only place other tables: in one column, or side by side in one row that begins with one."""
+    if all(len(row) == 1 for row in cells):
+        return any(next(row[0].iter("{*}tbl"), None) is not None for row in cells)
+    first = cells[0][0].iter("{*}tbl") if len(cells) == 1 and cells[0] else ()
+    return any(sum(1 for _ in _descend(table, "w:tr")) > 1 for table in first)
 
 
 def _descend(element: Any, wanted: str) -> Iterator[Any]:

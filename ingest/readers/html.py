@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -28,6 +28,7 @@ _BLOCKS = frozenset(
     "footer form header hr html li main ol p pre section summary table tbody td tfoot th thead tr ul "
     "h1 h2 h3 h4 h5 h6".split()
 )
+_UNSEEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _MOST_ROWS_COVERED = 5_000
 
 
@@ -86,7 +87,7 @@ class _Walker:
                 self._take_text(child, context)
             elif child.name == "br":
                 self._break_line(following)
-            elif child.name not in _LEFT_OUT and child.attribute("hidden") is None:
+            elif child.name not in _LEFT_OUT and not _is_hidden(child):
                 self._take_element(child, context)
 
     def end_paragraph(self) -> None:
@@ -137,8 +138,15 @@ class _Walker:
         for caption in node.elements("caption"):
             self.walk(caption, context)
             self.end_paragraph()
-        rows = [list(row.elements("td", "th")) for row in node.elements("tr")]
-        framed = all(len(row) <= 1 for row in rows) and node.holds("table")
+        for stray in _stretches(node.outside_cells()):
+            self.walk(Node("", children=[stray]), context)
+            self.end_paragraph()
+        rows = [list(row.elements("td", "th")) for row in node.elements("tr") if not _is_hidden(row)]
+        inner = list(rows[0][0].elements("table")) if len(rows) == 1 and rows[0] else []
+        # One column of tables, or one row that begins with a table of more rows, is the layout of a page.
+        framed = (all(len(row) <= 1 for row in rows) and node.holds("table")) or (
+            any(len(list(table.elements("tr"))) > 1 for table in inner)
+        )
         if framed or node.attribute("role") == "presentation":
             for cell in (cell for row in rows for cell in row):
                 self.walk(cell, context)
@@ -151,9 +159,34 @@ class _Walker:
             self.blocks.append(table)
 
     def _cell(self, node: Node) -> GridCell:
-        paragraphs = tuple(_flat(html_blocks(self.text, node, self.count)))
+        paragraphs = (
+            () if _is_hidden(node) else tuple(sorted(_flat(html_blocks(self.text, node, self.count)), key=_start))
+        )
         columns = _whole_number(node.attribute("colspan"), MOST_COLUMNS)
-        return GridCell(paragraphs, columns, _whole_number(node.attribute("rowspan"), _MOST_ROWS_COVERED))
+        # A row span of 0 reaches to the end of the table.
+        last = (node.attribute("rowspan") or "").strip() == "0"
+        rows = _MOST_ROWS_COVERED if last else _whole_number(node.attribute("rowspan"), _MOST_ROWS_COVERED)
+        return GridCell(paragraphs, columns, rows)
+
+
+def _is_hidden(node: Node) -> bool:
+    return node.attribute("hidden") is not None or bool(_UNSEEN.search(node.attribute("style") or ""))
+
+
+def _stretches(parts: Iterable[Node | Span]) -> Iterator[Node | Span]:
+    """Yield tables and stretches of text, those that follow at once upon one another as one."""
+    held: Span | None = None
+    for part in parts:
+        if isinstance(part, Span) and held and held.end == part.start:
+            held = Span(held.start, part.end)
+            continue
+        if held:
+            yield held
+        held = part if isinstance(part, Span) else None
+        if held is None:
+            yield part
+    if held:
+        yield held
 
 
 def _trimmed(text: str, pieces: list[tuple[Span, bool]]) -> Span | None:
@@ -174,6 +207,10 @@ def _inside(node: Node, context: _Context) -> _Context:
     if node.name == "blockquote":
         return _Context("quote")
     return context
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _flat(blocks: list[Block]) -> Iterator[Span]:

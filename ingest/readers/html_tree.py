@@ -54,6 +54,14 @@ class Node:
                 elif child.name != "table":
                     yield from child.elements(*names)
 
+    def outside_cells(self) -> Iterator[Node | Span]:
+        """Yield the text and the tables inside a table that stand in no cell; browsers show them above it."""
+        for child in self.children:
+            if isinstance(child, Span) or child.name == "table":
+                yield child
+            elif child.name not in ("td", "th", "caption", "script", "style", "template"):
+                yield from child.outside_cells()
+
     def holds(self, name: str) -> bool:
         """Say whether an element of this name stands anywhere below."""
         return any(isinstance(child, Node) and (child.name == name or child.holds(name)) for child in self.children)
@@ -69,11 +77,21 @@ def tree(text: str, start: int = 0, end: int | None = None) -> Node:
             _close(stack, token.name)
         else:
             _end_siblings(stack, token.name)
+            if token.name in ("td", "th") and _lacks_row(stack):
+                row = Node("tr", "", token.start)
+                stack[-1].children.append(row)
+                stack.append(row)
             node = Node(token.name, token.attributes, token.start)
             stack[-1].children.append(node)
             if token.name not in _VOID and not token.attributes.endswith("/") and len(stack) < DEEPEST:
                 stack.append(node)
     return stack[0]
+
+
+def _lacks_row(stack: list[Node]) -> bool:
+    """Say whether a cell that begins here stands in a table but in no row of it."""
+    nearest = next((node.name for node in reversed(stack) if node.name in ("table", "tr", "td", "th")), "")
+    return nearest == "table" and len(stack) < DEEPEST
 
 
 def _close(stack: list[Node], name: str) -> None:

@@ -9,7 +9,7 @@ from graph.records import Span
 from graph.settings import Limits
 from ingest.readers.html import html_blocks
 from ingest.readers.html_tree import tree
-from ingest.readers.markdown_table import is_rule, pipe_row
+from ingest.readers.markdown_table import is_border, is_fenced, is_rule, pipe_row
 from ingest.readers.opening import Block, titled
 from ingest.readers.paragraphs import reads_as_heading, stripped
 from ingest.readers.stored import CellCount
@@ -17,8 +17,8 @@ from ingest.source import Prose, Source, Table
 
 READER = "markdown 1"
 BOLD_HEADING = 6
-_FRONT = re.compile(r"\s*---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_FRONT_TITLE = re.compile(r"^title:[ \t]*(['\"]?)(.+?)\1[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
+_FRONT = re.compile(r"\s*(?:(---)|\+\+\+)[ \t]*\r?\n(.*?\n)(?(1)(?:---|\.\.\.)|\+\+\+)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FRONT_TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(['\"]?)(.+?)\1[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 _ATX = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|$)")
 _CLOSING_HASHES = re.compile(r"(?<=[ \t])#+$")
 _SETEXT = re.compile(r"[ ]{0,3}(=+|-{2,})[ \t]*$")
@@ -32,6 +32,7 @@ _HTML = re.compile(
     r"h[1-6]|header|hr|html|li|main|nav|ol|p|pre|script|section|style|summary|table|tbody|td|tfoot|th|thead|tr|ul|!--)\b",
     re.IGNORECASE,
 )
+_COMMENT = re.compile(r"[ ]{0,3}<!--")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|___|__|_)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _MOST_EDGES = 20
@@ -41,7 +42,7 @@ _MOST_EDGES = 20
 def read_markdown(name: str, text: str, limits: Limits) -> Source:
     """Return the blocks of a Markdown text; front matter gives the title and is no block."""
     front = _FRONT.match(text)
-    titling = _FRONT_TITLE.search(text, front.start(1), front.end(1)) if front else None
+    titling = _FRONT_TITLE.search(text, front.start(2), front.end(2)) if front else None
     title = Span(titling.start(2), titling.end(2)) if titling else None
     walker = _Walker(text, CellCount(name, limits))
     walker.walk(front.end() if front else 0)
@@ -98,9 +99,17 @@ class _Walker:
             return 1
         if fence := _FENCE.match(words):
             return self._fenced(lines, number, fence[1])
+        if _COMMENT.match(words):
+            return self._comment(lines, number)
         if _HTML.match(words):
             return self._html(lines, number)
-        if "|" in words and number + 1 < len(lines) and is_rule(lines[number + 1].words):
+        if is_border(words):
+            self._end()
+            return 1
+        following = lines[number + 1].words if number + 1 < len(lines) else ""
+        if ("|" in words and is_rule(following)) or (
+            is_fenced(words) and (is_fenced(following) or is_border(following))
+        ):
             return self._table(lines, number)
         self._add_line(line)
         return 1
@@ -161,6 +170,18 @@ class _Walker:
         self._end()
         return taken + 1
 
+    def _comment(self, lines: list[_Line], number: int) -> int:
+        """A comment runs to its end mark; without one it is a paragraph like others."""
+        for taken in range(len(lines) - number):
+            if "-->" in lines[number + taken].words:
+                self._end()
+                rest = lines[number + taken]
+                end = rest.words.find("-->") + 3
+                self._add_line(_Line(rest.start + end, rest.words[end:]))
+                return taken + 1
+        self._add_line(lines[number])
+        return 1
+
     def _html(self, lines: list[_Line], number: int) -> int:
         """Web page code runs to the next blank line, or as far as its table reaches."""
         self._end()
@@ -176,9 +197,9 @@ class _Walker:
     def _table(self, lines: list[_Line], number: int) -> int:
         self._end()
         taken, rows = 0, []
-        while number + taken < len(lines) and "|" in lines[number + taken].words:
+        while number + taken < len(lines) and ("|" in (words := lines[number + taken].words) or is_border(words)):
             line = lines[number + taken]
-            if not is_rule(line.words) or taken != 1:
+            if not is_border(line.words) and (not is_rule(line.words) or taken != 1):
                 rows.append(pipe_row(self.text, line.start, line.words))
             taken += 1
         filled = [row for row in rows if row.cells]

@@ -11,6 +11,7 @@ from ingest.readers.paragraphs import cell_paragraphs
 from ingest.source import Cell, Row
 
 _DASHES = re.compile(r":?-+:?")
+_BORDER = re.compile(r"\+(?:[-=:]+\+)+")
 _BAR = re.compile(r"(?<!\\)\|")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -20,6 +21,17 @@ def is_rule(words: str) -> bool:
     body = words.strip()
     cells = [cell.strip() for cell in body.removeprefix("|").removesuffix("|").split("|")]
     return "|" in body and all(_DASHES.fullmatch(cell) for cell in cells)
+
+
+def is_border(words: str) -> bool:
+    """Say whether a line is the drawn edge of a table: dashes with crosses between."""
+    return bool(_BORDER.fullmatch(words.strip()))
+
+
+def is_fenced(words: str) -> bool:
+    """Say whether a line is a row between bars at both edges, which makes a table even without a rule."""
+    body = words.strip()
+    return len(body) > 2 and body[0] == "|" == body[-1] and len(_BAR.findall(body)) > 2
 
 
 def pipe_row(text: str, start: int, words: str) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -24,6 +25,31 @@ _PREFIXES = {
     "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
     "http://purl.oclc.org/ooxml/drawingml/main": "a",
 }
+
+
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_USUAL_NAMES = (
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
+
+
+def transitional(folder: zipfile.ZipFile, data: bytes) -> io.BytesIO:
+    """Return an Office file under the names that libraries know, where it uses those of the strict standard."""
+    if not any(path == "xl/workbook.xml" and _STRICT in folder.read(path) for path in folder.namelist()):
+        return io.BytesIO(data)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as written:
+        for path in folder.namelist():
+            content = folder.read(path)
+            for strict, usual in _USUAL_NAMES:
+                content = content.replace(strict, usual)
+            written.writestr(path, content)
+    out.seek(0)
+    return out
 
 
 def secure_parser(target: Any = None) -> Any:

@@ -16,7 +16,8 @@ from graph.records import Flag, Span
 from graph.settings import Limits
 from ingest.readers.opening import titled
 from ingest.readers.pdf_columns import Rules, text_tables
-from ingest.readers.pdf_lines import Line, lines_of, page_words
+from ingest.readers.pdf_flow import Flow, flows
+from ingest.readers.pdf_lines import Line, lines_of, page_words, turned
 from ingest.readers.pdf_paragraphs import Print, usual_print
 from ingest.readers.pdf_running import running_lines
 from ingest.readers.pdf_tables import PdfRow, PdfTable, append, goes_on, ruled_tables
@@ -24,8 +25,10 @@ from ingest.readers.pdf_writing import Passage, Writer
 from ingest.readers.stored import CellCount, StoredText, check_text
 from ingest.source import Source
 
-READER = "pdf 1"
+READER = "pdf 2"
 _UNREADABLE = re.compile(r"\(cid:\d+\)")
+_SAME_WIDTH = 12.0
+"""Points by which columns of running text may differ from page to page."""
 _LONG_RULE = 0.4
 """Share of a page's width from which a drawn line parts rows."""
 
@@ -76,6 +79,7 @@ def _pages(name: str, data: bytes) -> list[_Page]:
 
 
 def _page(page: Any, number: int) -> _Page:
+    page = turned(page)
     words = page_words(page)
     found = _Page(float(page.width), float(page.height), picture_only=not words and bool(page.images))
     found.tables, rest = ruled_tables(page, number, words)
@@ -94,11 +98,16 @@ def _passages(pages: list[_Page], running: set[int], usual: Print) -> tuple[list
         aside += [line for line in page.lines if id(line) in running]
         right = max((line.x1 for line in page.lines), default=page.width)
         items: list[PdfTable | Line] = [*page.tables, *(line for line in page.lines if id(line) not in running)]
-        for item in sorted(items, key=lambda item: item.top):
-            if isinstance(item, PdfTable):
+        between: list[Line] = []
+        for item in [*sorted(items, key=lambda item: item.top), None]:
+            if isinstance(item, Line):
+                between.append(item)
+                continue
+            for flow in flows(between):
+                _take_flow(flow, right, passages)
+            between = []
+            if item:
                 _take_table(item, passages)
-            else:
-                _take_line(item, right, passages)
     rules = {number: page.rules for number, page in enumerate(pages)}
     passages = [part for passage in passages for part in _with_text_tables(passage, rules, usual)]
     aside += [row for passage in passages if passage.table for row in passage.table.repeated]
@@ -113,16 +122,22 @@ def _take_table(table: PdfTable, passages: list[Passage]) -> None:
         passages.append(Passage(table=table))
 
 
-def _take_line(line: Line, right: float, passages: list[Passage]) -> None:
-    if not passages or passages[-1].table:
-        passages.append(Passage())
-    passages[-1].lines.append(line)
-    passages[-1].right = max(passages[-1].right, right)
+def _take_flow(flow: Flow, right: float, passages: list[Passage]) -> None:
+    last = passages[-1] if passages else None
+    if last is None or last.table or abs(last.column - flow.width) > _SAME_WIDTH:
+        last = Passage(column=flow.width)
+        passages.append(last)
+    if flow.width:
+        right = min(line.x0 for line in flow.lines) + flow.width
+    last.lines += flow.lines
+    last.right = max(last.right, right)
 
 
 def _with_text_tables(passage: Passage, rules: Rules, usual: Print) -> list[Passage]:
     """Return a stretch of text cut at the tables without lines in it."""
     found, position, lines, right = [], 0, passage.lines, passage.right
+    if passage.column:
+        return [passage]
     for table in text_tables(lines, rules, right, usual) if lines else ():
         if table.first > position:
             found.append(Passage(lines=lines[position : table.first], right=right))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Any
+
+from pdfplumber.page import Page
 
 _PRINTED_ONCE = 0.98
 """Share of letters with a place of their own on a page that prints nothing twice."""
@@ -15,6 +18,11 @@ _NO_SPACE = 0.1
 """Gap between two pieces of one word, as a share of the letters' size."""
 _UNNAMED_GLYPH = re.compile(r"\A\(cid:\d+\)\Z")
 """A word of one glyph whose letter the file does not tell: in practice the bullet of a list."""
+_WRITING: dict[int, dict[str, Any]] = {
+    90: {"char_dir_rotated": "btt", "line_dir_rotated": "ltr", "keep_blank_chars": True},
+    270: {"char_dir_rotated": "ttb", "line_dir_rotated": "rtl", "keep_blank_chars": True},
+}
+"""How letters follow one another where they must be turned so far to stand upright."""
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 
 
@@ -83,12 +91,41 @@ class Line:
         return "".join(parts)
 
 
+def turned(page: Any) -> Any:
+    """Return a page turned so that most of its letters stand upright, as one who reads it would turn it."""
+    turns = Counter(_turn(char) for char in page.chars)
+    turn = turns.most_common(1)[0][0] if turns else 0
+    if not turn:
+        return page
+    page.page_obj.rotate = (page.page_obj.rotate + turn) % 360
+    return Page(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+
+
+def _turn(char: Any) -> int:
+    """Return by how many degrees a letter must be turned clockwise to stand upright."""
+    along, up = char["matrix"][:2]
+    if abs(along) >= abs(up):
+        return 0 if along >= 0 else 180
+    return 90 if up > 0 else 270
+
+
 def page_words(page: Any) -> list[Word]:
-    """Return the words of a page, each printed once even where a page fakes bold by printing twice."""
+    """Return the words of a page, each printed once even where a page fakes bold by printing twice.
+
+    What is printed sideways, as headings at the edge of a table are, is one word a line.
+    """
     places = {(char["text"], round(char["x0"]), round(char["top"])) for char in page.chars}
     if len(places) < _PRINTED_ONCE * len(page.chars):
         page = page.dedupe_chars(tolerance=0.5)
-    found = page.extract_words(extra_attrs=["fontname", "size"])
+    found: list[dict[str, Any]] = []
+    for turn in sorted({_turn(char) for char in page.chars}):
+        part = page.filter(partial(_stands, turn)) if turn or any(map(_turn, page.chars)) else page
+        if turn in _WRITING:
+            # The height of what is printed sideways is the length of its words.
+            words = part.extract_words(extra_attrs=["fontname"], **_WRITING[turn])
+            found += [{**word, "size": word["x1"] - word["x0"]} for word in words]
+        else:
+            found += part.extract_words(extra_attrs=["fontname", "size"])
     return [
         Word(
             _UNNAMED_GLYPH.sub("•", word["text"]),
@@ -101,6 +138,10 @@ def page_words(page: Any) -> list[Word]:
         )
         for word in found
     ]
+
+
+def _stands(turn: int, item: Any) -> bool:
+    return item["object_type"] != "char" or _turn(item) == turn
 
 
 def lines_of(words: Iterable[Word], page: int) -> list[Line]:

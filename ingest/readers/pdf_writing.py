@@ -19,12 +19,16 @@ BOLD_HEADING = 6
 
 @dataclass
 class Passage:
-    """A ruled table, a guessed table, or lines of running text that reach to `right`."""
+    """A ruled table, a guessed table, or lines of running text that reach to `right`.
+
+    `column` is the width of the columns the text is set in, 0 where there is one.
+    """
 
     table: PdfTable | None = None
     guessed: TextTable | None = None
     lines: list[Line] = field(default_factory=list)
     right: float = 0.0
+    column: float = 0.0
 
 
 class Writer:

@@ -22,6 +22,9 @@ _NAMED_SO = 0.5
 _NARROWEST = {"\t": 3, "|": 2}
 """Columns below which bare cells between such marks are rather text laid out with them."""
 _HEADLESS = 0.1
+_DECLARED = re.compile(r"sep=([,;|\t])\r?\n", re.IGNORECASE)
+"""The line by which Excel is told what parts the cells."""
+_QUOTE = re.compile(r' *"')
 _LONGEST_HEADING = 8
 
 
@@ -36,6 +39,9 @@ class _Field:
 
 def separator(name: str, text: str) -> str | None:
     """Return what parts the cells of a text that is a table, None where it is none."""
+    declared = _DECLARED.match(text)
+    if declared:
+        return declared[1]
     for least in (_REGULAR, _NAMED_SO) if name.lower().endswith((".csv", ".tsv")) else (_REGULAR,):
         sure = {mark: _regularity(text, mark, least) for mark in READERS if mark in text}
         if any(sure.values()):
@@ -79,8 +85,8 @@ def _pasted(text: str, records: list[list[_Field]]) -> bool:
 
 def _loose_share(text: str, records: list[list[_Field]]) -> float:
     """Return the share of separators followed by a space, as commas in prose are."""
-    later = [field for record in records for field in record[1:]]
-    return sum(text[field.start : field.start + 1] == " " for field in later) / max(1, len(later))
+    later = [field.start - 2 * field.quoted for record in records for field in record[1:]]
+    return sum(text[start : start + 1] == " " for start in later) / max(1, len(later))
 
 
 def _heads(text: str, record: list[_Field]) -> bool:
@@ -90,7 +96,7 @@ def _heads(text: str, record: list[_Field]) -> bool:
 
 def _sample(text: str, mark: str) -> list[list[_Field]]:
     found = []
-    for record in _records(text, mark):
+    for record in _records(text, mark, 0):
         if any(text[field.start : field.end].strip() for field in record):
             found.append(record)
         if len(found) >= SAMPLE:
@@ -98,21 +104,20 @@ def _sample(text: str, mark: str) -> list[list[_Field]]:
     return found
 
 
-def _records(text: str, mark: str) -> Iterator[list[_Field]]:
+def _records(text: str, mark: str, position: int) -> Iterator[list[_Field]]:
     """Yield the records of a file as fields with their places; a quote that is never closed is an ordinary letter."""
     bare = re.compile(rf"[^{mark}\r\n]*")
     record: list[_Field] = []
-    position, quoting = 0, True
+    quoting = True
     while position <= len(text):
-        if quoting and text[position : position + 1] == '"':
-            close = _closing_quote(text, position + 1)
-            if close < 0:
-                quoting = False
-                continue
-            end = _bare_end(text, close + 1, bare)
-            record.append(_Field(position + 1, close if not text[close + 1 : end].strip() else end, True))
+        opening = _QUOTE.match(text, position) if quoting else None
+        close = _closing_quote(text, opening.end()) if opening else -1
+        quoting = quoting and (opening is None or close >= 0)
+        end = _bare_end(text, max(position, close + 1), bare)
+        if opening and close >= 0 and not text[close + 1 : end].strip():
+            record.append(_Field(opening.end(), close, True))
         else:
-            end = _bare_end(text, position, bare)
+            # Words behind the closing quote make the quotes a part of the cell's words.
             record.append(_Field(position, end, False))
         if text[end : end + 1] == mark:
             position = end + 1
@@ -140,7 +145,8 @@ def read_separated(name: str, text: str, limits: Limits) -> Source:
     mark = separator(name, text) or ","
     count = CellCount(name, limits)
     records, width = [], 0
-    for record in _records(text, mark):
+    declared = _DECLARED.match(text)
+    for record in _records(text, mark, declared.end() if declared else 0):
         filled = [(column, field) for column, field in enumerate(record) if text[field.start : field.end].strip()]
         count.add(len(filled))
         if filled:

@@ -9,7 +9,13 @@ from graph.records import Span
 from graph.settings import Limits
 
 _BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_CONTROL_SPACE = re.compile(r"[\v\f\x1c-\x1f]")
 _UNSTORABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def storable(text: str) -> str:
+    """Return a text with a sign of the same length for each that no file of facts can hold."""
+    return _UNSTORABLE.sub("\ufffd", _CONTROL_SPACE.sub(" ", text))
 
 
 def too_much(what: str, unit: str, size: int, limit: int, setting: str) -> DataError:

@@ -10,6 +10,8 @@ from typing import Any
 _ASIDE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 """Quoted words, escaped letters and brackets of a number format."""
 _LOCALE = re.compile(r"\[\$-[^\]]*\]")
+_ZEROS = re.compile(r"(0+)(?:\.(0+))?")
+_DIGITS = re.compile(r"(-?)(\d+)(?:\.(\d+))?")
 _CURRENCY = re.compile(r"(?:\[\$)?([£$€])")
 
 
@@ -46,10 +48,19 @@ def _number(value: float | Decimal, number_format: str) -> str:
         return f"{_plain(round(float(value) * 100, 6))}%"
     currency = _CURRENCY.search(_LOCALE.sub("", codes))
     if not currency:
-        return _plain(value)
+        return _padded(_plain(value), _ASIDE.sub("", codes))
     amount = float(value)
     digits = f"{abs(amount):,.0f}" if amount.is_integer() else f"{abs(amount):,.2f}"
     return f"{'-' if amount < 0 else ''}{currency[1]}{digits}"
+
+
+def _padded(words: str, codes: str) -> str:
+    """Put in the zeros that a format such as 000 or 0.00 shows, so that codes and section numbers read as printed."""
+    match, number = _ZEROS.fullmatch(codes), _DIGITS.fullmatch(words)
+    if not match or not number:
+        return words
+    decimals = (number[3] or "").ljust(len(match[2] or ""), "0")
+    return f"{number[1]}{number[2].zfill(len(match[1]))}{'.' if decimals else ''}{decimals}"
 
 
 def _plain(value: float | Decimal) -> str:
