@@ -215,6 +215,14 @@ def test_a_repeated_header_and_rows_cut_by_pages_of_a_real_program(tmp_path: Pat
     assert [tuple(row[column][0] for column in range(3)) for row in found] == [("Action", "Lead", "Outcome"), *rows]
 
 
+LEFT = "We will open a warm hub with Age UK in the old library so that older people feel less alone. " * 4
+RIGHT = "Mind will run a walking group each week for young people who are out of work in the town. " * 4
+
+
+def _set(text: str, x: float, width: int = 42) -> list[tuple[object, ...]]:
+    return [("text", x, 120 + 12 * number, line) for number, line in enumerate(textwrap.wrap(text, width))]
+
+
 def test_text_in_columns_is_read_one_column_after_the_other() -> None:
     page = [("text", 40, 80, "News of the partnership", 16, True), *_set(LEFT, 40), *_set(RIGHT, 320)]
     found = source("news.pdf", made_pdf(page))
@@ -247,3 +255,24 @@ def test_words_printed_sideways_in_a_cell_are_words() -> None:
     old, new = b"10 Tf 50 650 Td (UP)", b"10 Tf 0 1 -1 0 50 650 Tm (Warm homes)"
     found = source("sideways.pdf", data.replace(old, new))
     assert told(found) == [[{0: ["Warm homes"], 1: ["Calls by Age UK."]}]]
+
+
+def test_a_word_broken_by_a_narrow_column_is_whole_again_and_two_words_stay_two(tmp_path: Path) -> None:
+    document = docx.Document()
+    headings = ("No.", "Action", "Lead", "Partners", "Timescale", "Outcome", "Progress")
+    cells = (
+        "1.1",
+        "Expand the tenancy sustainment service",
+        "Hospital discharge team",
+        "Citizens Advice Southmere",
+        "April 2022 – March 2024",
+        "Affordable homes",
+        "£410,000 secured",
+    )
+    table = document.add_table(rows=1, cols=len(headings))
+    table.style = "Table Grid"
+    for row, texts in ((table.rows[0], headings), (table.add_row(), cells)):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    (found,) = told(source("plan.pdf", converted(tmp_path, "plan.docx", saved(document), "pdf")))
+    assert [tuple(row[column][0] for column in range(len(cells))) for row in found] == [headings, cells]

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
+from ingest.lexicon import DATA
 from ingest.readers.paragraphs import BULLETS, marker, runs_on
 from ingest.readers.pdf_lines import Line
 
@@ -18,6 +20,10 @@ _LARGER = 1.12
 _BROKEN_WORD = re.compile(r"\w-$|(?:https?:/|\bwww\.)\S*[/?&=_#%-]$")
 """A word or an address that goes on in the next line."""
 _LONGEST_ADDRESS = 500
+_LONGEST_REST = 4
+"""Letters that may be left of a word broken by its column."""
+_EDGE = 0.5
+"""Points by which a letter may miss the edge of its column."""
 _ENDS = (".", ":", ";", "!", "?")
 SHORT_LINE = 0.6
 """Share of the width below which a line was ended by its writer even where the next begins in lower case."""
@@ -90,13 +96,40 @@ def fits(before: Line, line: Line, right: float) -> bool:
     return before.x1 + _SPACE * line.size + width < right - 0.5
 
 
-def joined(lines: Sequence[Line]) -> str:
-    """Return the words of a paragraph; a word broken at a hyphen is joined again, the hyphen kept."""
+def _broken_at_edge(before: Line, line: Line, right: float) -> bool:
+    """Say whether a word too long for its column was broken between two letters.
+
+    It fills its line alone, no further letter had room, and what follows is a short rest that is no word.
+    """
+    rest = line.words[0]
+    alone = len(before.words) == 1 and before.text[-1:].isalnum()
+    goes_on = rest.text[:1].islower() or (before.text[-1:].isdigit() and rest.text[:1].isdigit())
+    letter = (rest.x1 - rest.x0) / max(1, len(rest.text))
+    full = before.x1 + letter > right - _EDGE
+    return alone and goes_on and full and _is_rest_of_word(rest.text.lower().strip(".,;:!?)"))
+
+
+def _is_rest_of_word(rest: str) -> bool:
+    return len(rest) <= _LONGEST_REST and rest not in _short_words()
+
+
+@cache
+def _short_words() -> frozenset[str]:
+    return frozenset((DATA / "short_words.txt").read_text("utf-8").split())
+
+
+def joined(lines: Sequence[Line], right: float | None = None) -> str:
+    """Return the words of a paragraph; a word broken at a hyphen is joined again, the hyphen kept.
+
+    `right` is where a narrow column ends, in which a long word may be broken without a hyphen.
+    """
     parts = [lines[0].text]
     tail = lines[0].text
-    for line in lines[1:]:
+    for before, line in pairwise(lines):
         if tail.endswith("\u00ad"):
             parts[-1] = parts[-1][:-1]
+        elif right is not None and _broken_at_edge(before, line, right):
+            pass
         elif not (_BROKEN_WORD.search(tail) and line.text[:1].isalnum()):
             parts.append(" ")
             tail = ""

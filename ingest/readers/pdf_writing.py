@@ -95,7 +95,8 @@ class Writer:
         right = cell.right - max(0.0, min(left - cell.left, 12.0))
         spans = []
         for lines in paragraphs(cell.lines, left, right, self.usual, in_cell=True):
-            span = self.stored.add(joined(lines))
+            words = joined(lines, right)
+            span = self.stored.add(words)
             if span:
-                spans.append(prose(joined(lines).strip(), span).span)
+                spans.append(prose(words.strip(), span).span)
         return tuple(spans)
