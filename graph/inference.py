@@ -8,7 +8,6 @@ import pyoxigraph as ox
 
 from graph.iris import Iris
 from graph.nquads import GraphLines
-from graph.store import MemoryStore
 from graph.terms import ONTOLOGY
 
 EDITION = ox.NamedNode("urn:junctionbox:edition")
@@ -33,18 +32,29 @@ def vocabulary_lines(base: str) -> str:
     return "".join(sorted(lines))
 
 
+@cache
+def _scratch(base: str) -> ox.Store:
+    """Return a store that holds the vocabulary; each edition is put beside it in turn and taken out again."""
+    store = ox.Store()
+    store.load(vocabulary_lines(base).encode(), format=ox.RdfFormat.N_QUADS)
+    return store
+
+
 def inferred_lines(document: str, edition_text: str, iris: Iris) -> GraphLines:
     """Return what the rules conclude from one edition's graph (N-Quads text)."""
-    scratch = MemoryStore(iris.base)
-    scratch.replace({iris.graph("vocabulary"): vocabulary_lines(iris.base), EDITION.value: _moved(edition_text)})
+    scratch = _scratch(iris.base)
+    scratch.remove_graph(EDITION)
+    scratch.remove_graph(INFERRED)
+    scratch.load(_triples(edition_text), format=ox.RdfFormat.N_TRIPLES, to_graph=EDITION)
     for rule in _rules():
-        scratch.update(rule)
+        scratch.update(rule, base_iri=iris.base)
     lines = GraphLines(iris.graph("inferred", document))
-    for quad in scratch.quads(INFERRED.value):
+    for quad in scratch.quads_for_pattern(None, None, None, INFERRED):
         lines.add(str(quad.subject), str(quad.predicate), str(quad.object))
     return lines
 
 
-def _moved(text: str) -> str:
-    """Return N-Quads lines with their graph exchanged for the rules' own name for the edition."""
-    return "".join(f"{line[: line.rindex(' <')]} {EDITION} .\n" for line in text.split("\n") if line)
+def _triples(text: str) -> bytes:
+    """Return the lines of one named graph as N-Triples."""
+    graph = text[text.rindex(" <") : text.rindex(" .")] if text else ""
+    return text.replace(f"{graph} .\n", " .\n").encode()
