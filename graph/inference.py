@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pyoxigraph as ox
 
 from graph.iris import Iris
 from graph.nquads import GraphLines
-from graph.terms import ONTOLOGY
+from graph.terms import NAMESPACES, ONTOLOGY
 
 EDITION = ox.NamedNode("urn:junctionbox:edition")
+_PREFIX = re.compile(r"^PREFIX\s+(\w+):\s*<([^<>]*)>", re.MULTILINE)
+_TYPE = re.compile(r"^[^#\n]*\sa\s", re.MULTILINE)
+_WHOLE = re.compile(r"<([^<>\s]+)>")
+_SHORT = re.compile(r"(?<![\w:?$<])(\w+):(\w+)")
 INFERRED = ox.NamedNode("urn:junctionbox:inferred")
 
 
@@ -33,19 +38,21 @@ def vocabulary_lines(base: str) -> str:
 
 
 @cache
-def _scratch(base: str) -> ox.Store:
-    """Return a store that holds the vocabulary; each edition is put beside it in turn and taken out again."""
-    store = ox.Store()
-    store.load(vocabulary_lines(base).encode(), format=ox.RdfFormat.N_QUADS)
-    return store
+def _named_in_rules(base: str) -> frozenset[str]:
+    """Return every address that a rule names, in angle brackets; lines with other predicates cannot concern it."""
+    named = {f"<{NAMESPACES['rdf']}type>"} if any(map(_TYPE.search, _rules())) else set()
+    for rule in _rules():
+        prefixes = {short: long if "://" in long else base + long for short, long in _PREFIX.findall(rule)}
+        named |= {f"<{long if '://' in long else base + long}>" for long in _WHOLE.findall(rule)}
+        named |= {f"<{prefixes[short]}{local}>" for short, local in _SHORT.findall(rule) if short in prefixes}
+    return frozenset(named)
 
 
 def inferred_lines(document: str, edition_text: str, iris: Iris) -> GraphLines:
-    """Return what the rules conclude from one edition's graph (N-Quads text)."""
-    scratch = _scratch(iris.base)
-    scratch.remove_graph(EDITION)
-    scratch.remove_graph(INFERRED)
-    scratch.load(_triples(edition_text), format=ox.RdfFormat.N_TRIPLES, to_graph=EDITION)
+    """Return what the rules conclude from one edition's graph (N-Quads text); rules name their predicates."""
+    scratch = ox.Store()
+    scratch.extend(_schemes(iris.base))
+    scratch.load(_telling_lines(edition_text, iris.base), format=ox.RdfFormat.N_TRIPLES, to_graph=EDITION)
     for rule in _rules():
         scratch.update(rule, base_iri=iris.base)
     lines = GraphLines(iris.graph("inferred", document))
@@ -54,7 +61,20 @@ def inferred_lines(document: str, edition_text: str, iris: Iris) -> GraphLines:
     return lines
 
 
-def _triples(text: str) -> bytes:
-    """Return the lines of one named graph as N-Triples."""
-    graph = text[text.rindex(" <") : text.rindex(" .")] if text else ""
-    return text.replace(f"{graph} .\n", " .\n").encode()
+@cache
+def _schemes(base: str) -> tuple[ox.Quad, ...]:
+    """Return what the vocabulary says in the terms that rules name."""
+    lines = (line for line in vocabulary_lines(base).split("\n") if line and _predicate(line) in _named_in_rules(base))
+    return tuple(ox.parse("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS))
+
+
+def _telling_lines(text: str, base: str) -> bytes:
+    """Return those lines of one named graph that rules can use, as N-Triples."""
+    end = text[text.rindex(" <") :].rstrip("\n") if text else ""
+    named = _named_in_rules(base)
+    kept = (line[: -len(end)] for line in text.split("\n") if line and _predicate(line) in named)
+    return " .\n".join((*kept, "")).encode()
+
+
+def _predicate(line: str) -> str:
+    return line.split(" ", 2)[1]

@@ -56,7 +56,8 @@ def _normal(vector: Vector) -> Vector:
 
 
 def _weighted(counts: Counter[str], rarity: Vector, unseen: float) -> Vector:
-    return _normal({term: (1 + math.log(n)) * rarity.get(term, unseen) for term, n in counts.items()})
+    once = {term: rarity.get(term, unseen) for term in counts}
+    return _normal(once | {term: (1 + math.log(n)) * once[term] for term, n in counts.items() if n > 1})
 
 
 class _Index:

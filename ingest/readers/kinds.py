@@ -24,6 +24,7 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _XML_START = re.compile(r"\s*<(?:\?xml|!DOCTYPE)\b", re.IGNORECASE)
+_XML = "{name} is an XML file, which is no document to read; save what it shows as .docx or .txt."
 _MARKDOWN = re.compile(
     r"\A\s*---[ \t]*\r?\n[\w-]+:|^#{1,6}[ \t]+[^\s#][^\t\n]*$|^[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*\|[-:| \t]*$"
     r"|\*\*[^\s*][^*\n]*\*\*"
@@ -37,6 +38,10 @@ FEWEST_COLUMN_LINES = 3
 COLUMN_SHARE = 0.1
 
 
+class NotADocument(DataError):
+    """A file of a kind that is not read at all; in a folder it is left out, named by itself it is refused."""
+
+
 def kind_of_bytes(name: str, data: bytes, limits: Limits) -> ByteKind:
     """Return the kind of a file by its first bytes; raise DataError naming a kind that cannot be read."""
     if b"%PDF-" in data[:1024]:
@@ -46,11 +51,15 @@ def kind_of_bytes(name: str, data: bytes, limits: Limits) -> ByteKind:
     if data.startswith(_OLD_OFFICE):
         if _ENCRYPTED in data:
             raise DataError(f"{name} is protected with a password; save a copy without one.")
-        raise DataError(f"{name} is an old Word or Excel file, which cannot be read; save it as .docx or .xlsx.")
+        raise NotADocument(f"{name} is an old Word or Excel file, which cannot be read; save it as .docx or .xlsx.")
     if data.startswith(_PICTURES) and b"\x00" in data[:4096]:
-        raise DataError(f"{name} is a picture, which cannot be read; run it through text recognition first.")
+        raise NotADocument(f"{name} is a picture, which cannot be read; run it through text recognition first.")
     if data.startswith(b"{\\rtf"):
-        raise DataError(f"{name} is a rich text file, which cannot be read; save it as .docx.")
+        raise NotADocument(f"{name} is a rich text file, which cannot be read; save it as .docx.")
+    if b"\x00" in data and not data.startswith(_UTF16):
+        raise NotADocument(f"{name} is not a text file.")
+    if _XML_START.match(data[:200].decode("latin-1")) and not _HTML_START.match(data[:6000].decode("latin-1")):
+        raise NotADocument(_XML.format(name=name))
     return "text"
 
 
@@ -63,10 +72,10 @@ def _office_kind(name: str, data: bytes, limits: Limits) -> ByteKind:
     if main.startswith("xl/"):
         return "xlsx"
     if main.startswith("ppt/"):
-        raise DataError(f"{name} is a slide show, which cannot be read; save its text as a Word document.")
+        raise NotADocument(f"{name} is a slide show, which cannot be read; save its text as a Word document.")
     if "mimetype" in listed and "content.xml" in listed:
-        raise DataError(f"{name} is an OpenDocument file, which cannot be read; save it as .docx or .xlsx.")
-    raise DataError(f"{name} is a zip file, not a document; unpack it and name the documents inside.")
+        raise NotADocument(f"{name} is an OpenDocument file, which cannot be read; save it as .docx or .xlsx.")
+    raise NotADocument(f"{name} is a zip file, not a document; unpack it and name the documents inside.")
 
 
 def decoded(name: str, data: bytes) -> str:
@@ -88,7 +97,7 @@ def kind_of_text(name: str, text: str) -> TextKind:
     if _HTML_START.match(text):
         return "html"
     if _XML_START.match(text):
-        raise DataError(f"{name} is an XML file, which is no document to read; save what it shows as .docx or .txt.")
+        raise NotADocument(_XML.format(name=name))
     if separator(name, text):
         return "separated"
     columns = _has_columns(text)
