@@ -6,7 +6,12 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
+import docx
+import openpyxl
+
 ACTIONS_A_LOG = 24
+TEN_PAGES = 40
+"""Actions that fill ten pages of a Word table."""
 _HEADS = "Trust Council Foundation Partnership Society Library Museum University Association College".split()
 _PLACES = "Ashford Brampton Calder Dunmore Elstow Farley Gresham Holme Ibstock Kelby Langton Marlow Oakley".split()
 _KINDS = "Community Arts Health Youth Heritage Sports Learning Environment Housing Enterprise Food Music".split()
@@ -95,3 +100,38 @@ def write_text_logs(folder: Path, count: int, seed: int = 11) -> list[Path]:
     for path in paths:
         path.write_text(text_log(chance), "utf-8")
     return paths
+
+
+def write_word_logs(folder: Path, count: int, actions: int, seed: int = 12) -> list[Path]:
+    """Write logs as Word documents, each one table."""
+    chance = random.Random(seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / f"log-{number:04d}.docx" for number in range(count)]
+    for path in paths:
+        document = docx.Document()
+        document.add_heading(f"Progress report {chance.randrange(10**6)}")
+        table = document.add_table(0, 2, style="Table Grid")
+        for left, *right in (("Outcome and Date", "Impact"), *_cells(chance, actions)):
+            cells = table.add_row().cells
+            cells[0].text, cells[1].text = left, right[0]
+            for paragraph in right[1:]:
+                cells[1].add_paragraph(paragraph)
+        document.save(str(path))
+    return paths
+
+
+def write_excel_logs(folder: Path, count: int, actions: int, seed: int = 13) -> list[Path]:
+    """Write logs as Excel workbooks, each one sheet."""
+    chance = random.Random(seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / f"log-{number:04d}.xlsx" for number in range(count)]
+    for path in paths:
+        book = openpyxl.Workbook()
+        for left, *right in (("Outcome and Date", "Impact"), *_cells(chance, actions)):
+            book.active.append([left, "\n".join(right)])
+        book.save(path)
+    return paths
+
+
+def _cells(chance: random.Random, actions: int) -> list[tuple[str, ...]]:
+    return [(row.title, *row.deeds, *row.effects) for row in rows(chance, actions)]
