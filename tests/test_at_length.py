@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import pty
+import re
 import shutil
 import signal
 import subprocess
@@ -241,6 +244,43 @@ def test_processes_go_when_the_one_that_called_them_is_killed(workspace: Workspa
     assert not _alive(process.pid)
     process.stderr.close()
     assert run_process("-w", workspace.root, "rebuild", cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="children are looked up in /proc")
+def test_a_process_that_dies_over_a_document_is_replaced(workspace: Workspace, tmp_path: Path) -> None:
+    plans(tmp_path / "plans", 200)
+    process = subprocess.Popen(
+        [sys.executable, ROOT / "junctionbox.py", "-w", workspace.root, "ingest", tmp_path / "plans", "--jobs", "2"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr
+    process.stderr.readline()
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    os.kill(int(children[0]), signal.SIGKILL)
+    out, _ = process.communicate()
+    assert process.returncode == 0
+    assert "200 read, 0 unchanged, 0 failed" in out
+
+
+def test_a_terminal_shows_a_bar(workspace: Workspace, tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, ROOT / "junctionbox.py", "-w", workspace.root, "ingest", *plans(tmp_path / "plans", 7)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):
+        while part := os.read(ours, 1000):
+            shown += part
+    os.close(ours)
+    assert process.wait() == 0
+    assert re.search(r"Reading\s+\[#+\]\s+7/7", shown.decode())
 
 
 def _alive(group: int) -> bool:
