@@ -31,7 +31,7 @@ class Measure:
             return ""
         less_is_better = not self.unit.endswith("/s")
         factor = self.other_value / self.value if less_is_better else self.value / self.other_value
-        return f"{factor:.1f}x"
+        return f"{factor:.1f}x" if factor >= 1 else f"{factor:.2f}x"
 
 
 def seconds(work: Callable[[], object], runs: int = 5) -> float:

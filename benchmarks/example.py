@@ -43,7 +43,7 @@ def example_workspace(folder: Path) -> Workspace:
     return workspace
 
 
-def reading() -> Iterator[Measure]:
+def example_log() -> Iterator[Measure]:
     """Measure how fast the log is read."""
     gazetteer = Gazetteer(merged_names(read_names(EXAMPLE / "names.csv")))
     source = read_file(LOG, Limits())

@@ -10,14 +10,14 @@ from benchmarks.clock import Measure, seconds
 from benchmarks.peers import plain_words, rdflib_written
 from benchmarks.questions import question_times
 from benchmarks.synthetic import editions
-from graph.build import Registry, build_graphs
+from graph.build import build_graphs
 from graph.cube import cube_of
 from graph.iris import DEFAULT_BASE, Iris
 from graph.kept import forget
 from graph.mapping import edition_lines
 from graph.matrix import read_matrix
 from graph.records import Edition
-from graph.registry import IriBook
+from graph.registry import IriBook, Registry
 from graph.store import MemoryStore
 
 GOALS = {

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import docx
+import openpyxl
+import pdfplumber
 import pyoxigraph as ox
 import rdflib
 
@@ -44,3 +47,22 @@ def rdflib_written(triples: Sequence[Words], graph: str) -> str:
         )
         named.add((rdflib.URIRef(subject), rdflib.URIRef(predicate), words))
     return dataset.serialize(format="nquads")
+
+
+def words_with_python_docx(path: Path) -> list[str]:
+    """Return the text of a Word document's paragraphs and cells, as python-docx gives them."""
+    document = docx.Document(str(path))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return [paragraph.text for paragraph in document.paragraphs] + cells
+
+
+def words_with_pdfplumber(path: Path) -> list[object]:
+    """Return the tables and the text of each page of a PDF, as pdfplumber gives them."""
+    with pdfplumber.open(path) as document:
+        return [(page.extract_tables(), page.extract_text()) for page in document.pages]
+
+
+def words_with_openpyxl(path: Path) -> list[object]:
+    """Return the cells of a workbook, as openpyxl gives them."""
+    book = openpyxl.load_workbook(path, data_only=True)
+    return [row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)]

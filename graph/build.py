@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from graph import nquads
 from graph.documents import DocumentEntry
@@ -11,9 +10,10 @@ from graph.evidence import check_evidence
 from graph.inference import inferred_lines, vocabulary_lines
 from graph.iris import Iris, short_hash, slug
 from graph.mapping import SlugOf, edition_lines
+from graph.minting import Mint, minted, things_of
 from graph.nquads import GraphLines, literal
 from graph.records import Decision, Edition, Named
-from graph.registry import IriBook
+from graph.registry import IriBook, Registry
 from graph.terms import Terms
 
 _ORGANISATION_CLASS = {
@@ -27,15 +27,6 @@ _ORGANISATION_CLASS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Registry:
-    """Names as known to one build: all of them by (kind, name), those that are the workspace's own, and merges."""
-
-    known: Mapping[tuple[str, str], Named]
-    own: frozenset[tuple[str, str]] = frozenset()
-    merged: Mapping[tuple[str, str], str] = field(default_factory=dict)
-
-
 def build_graphs(
     editions: Iterable[Edition],
     entries: Iterable[DocumentEntry],
@@ -44,44 +35,40 @@ def build_graphs(
     base: str,
 ) -> dict[str, str]:
     """Return every named graph (IRI -> sorted N-Quads); raise DataError where evidence does not hold."""
-    iris = Iris(base)
-    graphs = {iris.graph("vocabulary"): vocabulary_lines(base)}
-    used = set(registry.own)
-    slug_of = _minting(book, registry)
+    graphs: dict[str, str] = {}
+    used: set[tuple[str, str]] = set()
+    mint = Mint(book, registry)
     for edition in editions:
         check_evidence(edition.extraction)
-        book.begin_edition(f"{edition.document}#{action.key}" for action in edition.extraction.actions)
-        lines = edition_lines(edition, iris, slug_of)
-        graphs[lines.graph] = text = lines.text()
-        inferred = inferred_lines(edition.document, text, iris)
-        graphs[inferred.graph] = inferred.text()
-        curated = curated_lines(edition, iris)
-        if len(curated):
-            graphs[curated.graph] = curated.text()
-        used |= _names_used(edition)
-    names = registry_lines(used, registry, slug_of, iris)
-    graphs[names.graph] = names.text()
+        things = things_of(edition)
+        graphs |= edition_graphs(edition, minted(things, mint.slugs(things)), base)
+        used |= {(kind, key) for kind, key, _ in things if kind != "action"}
+    return graphs | shared_graphs(used, entries, registry, mint, base)
+
+
+def edition_graphs(edition: Edition, slug_of: SlugOf, base: str) -> dict[str, str]:
+    """Return the graphs that one edition brings: what it says, what follows from it, and what people decided on it."""
+    iris = Iris(base)
+    lines = edition_lines(edition, iris, slug_of)
+    text = lines.text()
+    inferred = inferred_lines(edition.document, text, iris)
+    graphs = {lines.graph: text, inferred.graph: inferred.text()}
+    curated = curated_lines(edition, iris)
+    return graphs | ({curated.graph: curated.text()} if len(curated) else {})
+
+
+def shared_graphs(
+    used: set[tuple[str, str]], entries: Iterable[DocumentEntry], registry: Registry, mint: Mint, base: str
+) -> dict[str, str]:
+    """Return the graphs that belong to no one document: vocabulary, registry (of names used or own), provenance."""
+    iris = Iris(base)
+    names = registry_lines(used | registry.own, registry, mint.slug_of, iris)
     provenance = provenance_lines(entries, iris)
-    graphs[provenance.graph] = provenance.text()
-    return graphs
-
-
-def _minting(book: IriBook, registry: Registry) -> SlugOf:
-    """Return how slugs are minted: a thing renamed in the registry is found by the names it had before."""
-
-    def slug_of(kind: str, key: str, label: str) -> str:
-        named = registry.known.get((kind, key))
-        others = named.other_names if named else ()
-        former = [o for o in others if (kind, o) not in registry.known and (kind, o) not in registry.merged]
-        return book.slug(kind, key, label, former)
-
-    return slug_of
-
-
-def _names_used(edition: Edition) -> set[tuple[str, str]]:
-    actions = edition.extraction.actions
-    partners = {("partner", link.name) for a in actions for link in a.partners if link.kind == "named"}
-    return partners | {("place", mention.value) for action in actions for mention in action.venues}
+    return {
+        iris.graph("vocabulary"): vocabulary_lines(base),
+        names.graph: names.text(),
+        provenance.graph: provenance.text(),
+    }
 
 
 def registry_lines(used: set[tuple[str, str]], registry: Registry, slug_of: SlugOf, iris: Iris) -> GraphLines:

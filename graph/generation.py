@@ -81,14 +81,28 @@ def _file_name(graph: str, base: str, data: bytes) -> str:
     return f"{slug(path)}.{_digest(path.encode())[:6]}.{_digest(data)}.nq"
 
 
+def write_graph(built: Path, graph: str, text: str, base: str) -> str:
+    """Write one graph (sorted N-Quads) to a file named by its content, and return the file's name."""
+    data = text.encode()
+    name = _file_name(graph, base, data)
+    if not (built / name).is_file() or (built / name).read_bytes() != data:
+        write_whole(built / name, data)
+    return name
+
+
+def is_whole(built: Path, name: str) -> bool:
+    """Say whether a graph file is there and holds what its name says."""
+    return _as_named(built / name)
+
+
 def write_generation(built: Path, graphs: Mapping[str, str], base: str, inputs: str) -> Generation:
-    """Write all graphs (IRI -> sorted N-Quads) and switch to them by renaming one pointer."""
-    files: dict[str, str] = {}
-    for graph, text in sorted(graphs.items()):
-        data = text.encode()
-        files[graph] = name = _file_name(graph, base, data)
-        if not (built / name).is_file() or (built / name).read_bytes() != data:
-            write_whole(built / name, data)
+    """Write all graphs (IRI -> sorted N-Quads) and switch to them."""
+    return switch(built, {graph: write_graph(built, graph, text, base) for graph, text in graphs.items()}, inputs)
+
+
+def switch(built: Path, files: Mapping[str, str], inputs: str) -> Generation:
+    """Switch to graph files already written (IRI -> name) by renaming one pointer."""
+    files = dict(sorted(files.items()))
     manifest = json.dumps({"inputs": inputs, "graphs": files}, indent=1, sort_keys=True).encode()
     name = f"generation-{_digest(manifest)}.json"
     write_whole(built / name, manifest)

@@ -37,6 +37,7 @@ class EditionWriter:
         self._work = self.ref(iris.document(edition.document))
         self._edition = self.ref(iris.document(edition.document, edition.edition))
         self._called: dict[str, str] = {}
+        self._passages: dict[Span, str] = {}
         self._decided = dict(edition.decided)
 
     @staticmethod
@@ -69,8 +70,12 @@ class EditionWriter:
 
     def passage(self, span: Span) -> str:
         """Write a passage and its selectors, and return it."""
+        known = self._passages.get(span)
+        if known:
+            return known
         iri = self.iris.passage(self.edition.document, self.edition.edition, span)
         node, position, quote = self.ref(iri), self.ref(iri + "/position"), self.ref(iri + "/quote")
+        self._passages[span] = node
         first, last = self.lines.lines(span)
         self.add(node, "rdf:type", self.t("oa:SpecificResource"))
         self.add(node, "oa:hasSource", self._edition)

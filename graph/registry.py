@@ -6,7 +6,7 @@ a line once written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,6 +44,15 @@ def names_bytes(names: Iterable[Named]) -> bytes:
         for named in names
     )
     return table_bytes(NAME_COLUMNS, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Names as known to one build: all of them by (kind, name), those that are the workspace's own, and merges."""
+
+    known: Mapping[tuple[str, str], Named]
+    own: frozenset[tuple[str, str]] = frozenset()
+    merged: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass

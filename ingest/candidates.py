@@ -11,6 +11,7 @@ from graph.records import Span
 from ingest.lexicon import DATA, load
 from ingest.persons import is_person
 from ingest.relations import Mentioned
+from ingest.required_words import Sieve
 
 _NAME = r"[A-Z][\w'’&.-]*(?:\s+(?:(?:of|for)(?:\s+the)?\s+|and\s+|&\s+)?[A-Z][\w'’&-]*){0,6}"
 
@@ -39,6 +40,11 @@ class _Pattern:
 def _organisation_patterns() -> tuple[_Pattern, ...]:
     with open(DATA / "organisation_patterns.csv", encoding="utf-8", newline="") as stream:
         return tuple(_Pattern(re.compile(row["pattern"]), row["type"]) for row in csv.DictReader(stream))
+
+
+@cache
+def _sieve() -> Sieve:
+    return Sieve([pattern.regex.pattern for pattern in _organisation_patterns()])
 
 
 @cache
@@ -72,7 +78,8 @@ def organisations(text: str, sentence: Span, taken: list[Span]) -> list[Mentione
         return found
     blocked = set(load("candidates")["never_a_name"])
     flat = _LINE_END.sub(" ", sentence.of(text))
-    for pattern in _organisation_patterns():
+    patterns = _organisation_patterns()
+    for pattern in (patterns[number] for number in _sieve().passing(flat)):
         for match in pattern.regex.finditer(flat):
             start = match.start() + len(match.group()) - len(_SMALL_START.sub("", match.group()))
             span = Span(sentence.start + start, sentence.start + _end_of_name(flat, match.end()))

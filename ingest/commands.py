@@ -22,7 +22,8 @@ from ingest.decide import decide
 from ingest.extract import extract as extract_source
 from ingest.gazetteer import Gazetteer, merged_names
 from ingest.reading import read_file
-from ingest.report import doubts, doubts_list, found_table
+from ingest.report import MOST_IN_FULL, doubts_list, found_table, summary, troubles
+from ingest.telling import teller
 
 
 def say(message: str) -> None:
@@ -47,39 +48,55 @@ def init(folder: Path, owner: str, home_council: str) -> None:
     click.echo(f"then bring in a document: junctionbox -w {folder} ingest FILE")
 
 
-@click.command(epilog="Example: junctionbox ingest action-log.txt")
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(1, 64), help="How many processes read; as many as there are processors if left out."
+)
+quiet_option = click.option("--quiet", is_flag=True, help="Say nothing while the work goes on.")
+
+
+@click.command(epilog="Example: junctionbox ingest action-log.txt minutes/ --jobs 2")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("--owner", default="", help="The body that owns these documents, if not the workspace's own.")
 @click.option("--document", default="", help="The document this is the next edition of, if its name changed.")
+@jobs_option
+@quiet_option
 @click.pass_context
-def ingest(context: click.Context, files: tuple[Path, ...], owner: str, document: str) -> None:
-    """Bring in documents, or the next edition of one, and say what was found and what is unsure."""
-    if document and len(files) > 1:
+def ingest(
+    context: click.Context, files: tuple[Path, ...], owner: str, document: str, jobs: int | None, quiet: bool
+) -> None:
+    """Bring in documents, or the next edition of one, and say what was found and what is unsure.
+
+    A folder stands for all documents in it. The exit code is 0 when everything was taken in or is here already, 1 when
+    a file failed (the others are in), 130 when it was stopped with Ctrl+C.
+    """
+    if document and (len(files) > 1 or files[0].is_dir()):
         raise click.UsageError("--document names one document, so give one file with it.")
     workspace = workspace_of(context)
-    results = building.ingest(workspace, list(files), now(), owner, document, say)
-    setting = building.read_setting(workspace)
-    click.echo(found_table(results, setting))
-    for result in results:
-        if result.edition:
-            _print_doubts(result, setting)
-    failed = [result for result in results if result.problem]
-    for result in failed:
-        click.echo(f"{result.file} was not taken in. {result.problem}", err=True)
-    if failed:
+    results = building.ingest(workspace, list(files), now(), owner, document, teller(quiet), jobs)
+    click.echo(found_table(results))
+    _print_doubts([result for result in results if result.found])
+    click.echo(f"\n{summary(results)}")
+    for trouble in troubles(results):
+        say(trouble)
+    if any(result.problem and not result.left_out for result in results):
         context.exit(1)
 
 
-def _print_doubts(result: building.Ingested, setting: building.Setting) -> None:
-    assert result.edition is not None
-    if not result.edition.extraction.actions:
-        click.echo(f"\nNo action was found in {result.file}: it has no table, list or sentence that reads like one.")
-    found = doubts(result.edition.extraction, setting)
-    if found:
-        click.echo(f"\nUnsure in {result.file}:\n{doubts_list(found)}")
-    for decision, fate in result.edition.decisions:
-        if fate != "applied":
-            say(f"Decision on “{decision.about}” ({decision.operation}): {fate}.")
+def _print_doubts(results: list[building.Ingested]) -> None:
+    for result in results:
+        assert result.found
+        if not result.found.actions:
+            click.echo(
+                f"\nNo action was found in {result.file}: it has no table, list or sentence that reads like one."
+            )
+        for fate in result.found.fates:
+            say(fate)
+    if len(results) > MOST_IN_FULL:
+        click.echo("\nTo see what is unsure in one of them, bring in that one again: junctionbox ingest FILE")
+        return
+    for result in results:
+        if result.found and result.found.doubts:
+            click.echo(f"\nUnsure in {result.file}:\n{doubts_list(result.found.doubts)}")
 
 
 @click.command(epilog="Example: junctionbox documents")
@@ -100,15 +117,18 @@ def documents(context: click.Context) -> None:
 @click.pass_context
 def remove(context: click.Context, document: str) -> None:
     """Take a document out of the graph; its files stay in the folder of documents."""
-    gone = building.remove(workspace_of(context), document, say)
+    gone = building.remove(workspace_of(context), document, teller())
     click.echo(f"Removed {gone[-1].document} ({len(gone)} edition{'s' if len(gone) > 1 else ''}).")
 
 
 @click.command(epilog="Example: junctionbox rebuild")
+@click.option("--afresh", is_flag=True, help="Read every document again, even those that have not changed.")
+@jobs_option
+@quiet_option
 @click.pass_context
-def rebuild(context: click.Context) -> None:
+def rebuild(context: click.Context, afresh: bool, jobs: int | None, quiet: bool) -> None:
     """Make the graph anew from the workspace's files."""
-    generation = building.rebuild(workspace_of(context), say)
+    generation = building.rebuild(workspace_of(context), teller(quiet), jobs, afresh)
     click.echo(f"Built {len(generation.files)} graphs.")
 
 

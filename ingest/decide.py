@@ -19,6 +19,7 @@ from ingest import rebuild as building
 from ingest.concepts import scheme
 from ingest.decisions import Item, decisions_bytes, items, read_decisions
 from ingest.overlay import changed_action
+from ingest.setting import read_setting
 
 _EMPTY = Decision("", "", "", "", "", "", "", "", "", "", "", "")
 
@@ -30,7 +31,7 @@ def _who_and_when(who: str, why: str) -> Decision:
 
 def find(workspace: Workspace, key: str) -> tuple[Edition, Item]:
     """Return the item that a key, or the beginning of one, stands for in the current editions."""
-    setting = building.read_setting(workspace)
+    setting = read_setting(workspace)
     found: list[tuple[Edition, Item]] = []
     for entry in workspace.current():
         edition = building.stored_edition(setting, entry)
@@ -102,7 +103,7 @@ _why = click.option("--why", default="", help="The reason, for those who come la
 def keys(context: click.Context, words: str) -> None:
     """List what can be decided on, with its key; WORDS narrow the list."""
     workspace = workspace_of(context)
-    setting = building.read_setting(workspace)
+    setting = read_setting(workspace)
     rows = [
         [item.key, item.kind, item.about, item.action.title]
         for entry in workspace.current()
@@ -176,7 +177,7 @@ def merge(context: click.Context, name: str, into: str, who: str, why: str) -> N
     if name == into:
         raise UsageError("A name cannot be merged into itself.")
     workspace = workspace_of(context)
-    known = {named.name for named in building.read_setting(workspace).gazetteer.names} | _names_in_use(workspace)
+    known = {named.name for named in read_setting(workspace).gazetteer.names} | _names_in_use(workspace)
     if name not in known:
         raise NotFound(f"No partner or place here is called “{name}”.")
     decision = replace(_who_and_when(who, why), operation="merge", subject=name, about=name, value=into)
@@ -185,7 +186,7 @@ def merge(context: click.Context, name: str, into: str, who: str, why: str) -> N
 
 
 def _names_in_use(workspace: Workspace) -> set[str]:
-    setting = building.read_setting(workspace)
+    setting = read_setting(workspace)
     editions = [building.stored_edition(setting, entry) for entry in workspace.current()]
     return {link.name for e in editions for a in e.extraction.actions for link in a.partners}
 

@@ -80,6 +80,10 @@ class Gazetteer:
     def __init__(self, names: Iterable[Named]) -> None:
         self.names = tuple(names)
         self.by_name: dict[tuple[str, str], Named] = {(named.kind, named.name): named for named in self.names}
+
+    @cached_property
+    def _automaton(self) -> ahocorasick.Automaton | None:
+        """The spellings ready for matching, made when first needed; None where there are no names."""
         spellings: dict[str, list[_Alias]] = {}
         for named in self.names:
             for text in (named.name, *named.other_names):
@@ -87,12 +91,13 @@ class Gazetteer:
                 if squashed.text:
                     alias = _Alias(named, text, _gaps(text, squashed.offsets))
                     spellings.setdefault(squashed.text, []).append(alias)
-        self._automaton = ahocorasick.Automaton()
+        if not spellings:
+            return None
+        automaton = ahocorasick.Automaton()
         for word, aliases in spellings.items():
-            self._automaton.add_word(word, (len(word), tuple(aliases)))
-        if spellings:
-            self._automaton.make_automaton()
-        self._empty = not spellings
+            automaton.add_word(word, (len(word), tuple(aliases)))
+        automaton.make_automaton()
+        return automaton
 
     @cached_property
     def spellings(self) -> dict[str, Named]:
@@ -101,7 +106,7 @@ class Gazetteer:
 
     def find(self, text: str, skip: Iterable[Span] = ()) -> list[Hit]:
         """Return the names met in a text, the longest where several overlap; partners and places apart."""
-        if self._empty:
+        if self._automaton is None:
             return []
         squashed = squash(text, skip)
         hits = []

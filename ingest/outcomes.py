@@ -10,7 +10,6 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import snowballstemmer
@@ -51,22 +50,14 @@ def _letters(text: str) -> Counter[str]:
     return Counter(padded[i : i + n] for n in (3, 4, 5) for i in range(len(padded) - n + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class _Profile:
-    """A concept ready for comparison: cue phrases as stems, and two vectors of length 1."""
-
-    concept: Concept
-    cues: dict[str, list[tuple[str, ...]]]
-    """Cue phrases as stems, by their first stem."""
-
-
 def _normal(vector: Vector) -> Vector:
     length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
     return {key: value / length for key, value in vector.items()}
 
 
 def _weighted(counts: Counter[str], rarity: Vector, unseen: float) -> Vector:
-    return _normal({term: (1 + math.log(n)) * rarity.get(term, unseen) for term, n in counts.items()})
+    once = {term: rarity.get(term, unseen) for term in counts}
+    return _normal(once | {term: (1 + math.log(n)) * once[term] for term, n in counts.items() if n > 1})
 
 
 class _Index:
@@ -99,13 +90,10 @@ class OutcomeScorer:
         self._word_rarity = self._rarity(words)
         self._letter_rarity = self._rarity(letters)
         self._unseen = math.log(1 + len(kept))
-        self._profiles = [
-            _Profile(
-                concept,
-                _by_first({tuple(_all_stems(cue)) for cue in (*concept.cues, *concept.synonyms, concept.label)}),
-            )
-            for concept in kept
-        ]
+        self._keys = [concept.key for concept in kept]
+        self._cues = _by_first(
+            {tuple(_all_stems(cue)) for cue in (*concept.cues, *concept.synonyms, concept.label)} for concept in kept
+        )
         self._words = _Index([_weighted(counts, self._word_rarity, self._unseen) for counts in words])
         self._letters = _Index([_weighted(counts, self._letter_rarity, self._unseen) for counts in letters])
 
@@ -119,12 +107,12 @@ class OutcomeScorer:
         stems = _all_stems(statement)
         words = self._words.cosines(_weighted(Counter(_stems(statement)), self._word_rarity, self._unseen))
         letters = self._letters.cosines(_weighted(_letters(statement), self._letter_rarity, self._unseen))
+        met = self._cues_met(stems)
         scored = []
-        for number, profile in enumerate(self._profiles):
-            cue, phrases = self._cue_score(stems, profile.cues)
-            parts = {"cue": cue, "words": words[number], "letters": letters[number]}
-            total = sum(WEIGHTS[name] * value for name, value in parts.items())
-            scored.append((total, profile.concept.key, phrases))
+        for number, key in enumerate(self._keys):
+            cue, phrases = self._cue_score(met[number], len(stems)) if number in met else (0.0, [])
+            total = WEIGHTS["cue"] * cue + WEIGHTS["words"] * words[number] + WEIGHTS["letters"] * letters[number]
+            scored.append((total, key, phrases))
         scored.sort(key=lambda item: (-item[0], item[1]))
         best = scored[0][0]
         found = []
@@ -136,32 +124,44 @@ class OutcomeScorer:
             found.append(ConceptScore(key, "accepted" if sure else "candidate", round(total, 3), why))
         return found
 
-    def _cue_score(self, stems: list[str], cues: dict[str, list[tuple[str, ...]]]) -> tuple[float, list[str]]:
+    def _cues_met(self, stems: list[str]) -> dict[int, dict[tuple[str, ...], int]]:
+        """Return, by concept, the cue phrases met and the place of each."""
+        met: dict[int, dict[tuple[str, ...], int]] = {}
+        for place, stem in enumerate(stems):
+            for cue, numbers in self._cues.get(stem, ()):
+                if tuple(stems[place : place + len(cue)]) == cue:
+                    for number in numbers:
+                        met.setdefault(number, {}).setdefault(cue, place)
+        return met
+
+    def _cue_score(self, met: dict[tuple[str, ...], int], length: int) -> tuple[float, list[str]]:
         """Return 0 to 1 for the cue phrases met, and the phrases.
 
         A phrase of rare words counts more than one of common words, and an early one more than a late one, since
         a statement names its main effect first; further phrases add less and less.
         """
-        met: dict[tuple[str, ...], int] = {}
-        for place, stem in enumerate(stems):
-            for cue in cues.get(stem, ()):
-                if cue not in met and tuple(stems[place : place + len(cue)]) == cue:
-                    met[cue] = place
         weight = 0.0
         for cue, place in sorted(met.items()):
             rarity = sum(self._word_rarity.get(stem, 0.0) for stem in cue) / self._unseen
-            early = EARLY - (EARLY - LATE) * place / len(stems)
+            early = EARLY - (EARLY - LATE) * place / length
             weight += early * min(MOST_PER_CUE, LEAST_PER_CUE + rarity)
         phrases = sorted((" ".join(cue) for cue in met), key=lambda phrase: (-len(phrase), phrase))
         return 1 - math.exp(-weight), phrases[:3]
 
 
-def _by_first(cues: set[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
-    """Return cue phrases by their first stem, in a fixed order."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for cue in sorted(cues):
-        if cue:
-            found.setdefault(cue[0], []).append(cue)
+_Cue = tuple[tuple[str, ...], list[int]]
+"""A phrase as stems, and the numbers of the concepts it speaks for."""
+
+
+def _by_first(cues: Iterable[set[tuple[str, ...]]]) -> dict[str, list[_Cue]]:
+    """Return the cue phrases of all concepts by their first stem, in a fixed order."""
+    numbers: dict[tuple[str, ...], list[int]] = {}
+    for number, phrases in enumerate(cues):
+        for phrase in phrases:
+            numbers.setdefault(phrase, []).append(number)
+    found: dict[str, list[_Cue]] = {}
+    for phrase in sorted(filter(None, numbers)):
+        found.setdefault(phrase[0], []).append((phrase, numbers[phrase]))
     return found
 
 

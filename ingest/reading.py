@@ -11,8 +11,8 @@ from ingest.readers.stored import too_much
 from ingest.source import Source
 
 
-def read_file(path: Path, limits: Limits) -> Source:
-    """Read a document of any supported kind from a file."""
+def file_bytes(path: Path, limits: Limits) -> bytes:
+    """Return the bytes of a document, if it is there, can be read and is no larger than allowed."""
     name = printable(path.name)
     try:
         found = path.stat()
@@ -23,12 +23,16 @@ def read_file(path: Path, limits: Limits) -> Source:
             raise DataError(f"{name} is no ordinary file; save the document to a file and name that.")
         if found.st_size > limits.file_bytes:
             raise too_much(name, "bytes", found.st_size, limits.file_bytes, "file_bytes")
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise NotFound(f"There is no file {path}.") from error
     except OSError as error:
         raise DataError(f"{name} cannot be read: {error.strerror or error}.") from error
-    return read_bytes(name, data, limits)
+
+
+def read_file(path: Path, limits: Limits) -> Source:
+    """Read a document of any supported kind from a file."""
+    return read_bytes(printable(path.name), file_bytes(path, limits), limits)
 
 
 def read_bytes(name: str, data: bytes, limits: Limits) -> Source:

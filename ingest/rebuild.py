@@ -3,133 +3,80 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph.build import Registry, build_graphs
+from graph.build import shared_graphs
 from graph.documents import DocumentEntry, current_editions, documents_bytes
 from graph.errors import Corrupt, JunctionBoxError, NotFound
-from graph.evidence import check_evidence
 from graph.files import write_whole, writing_lock
-from graph.generation import Generation, write_generation
-from graph.iris import fold, slug
-from graph.records import Decision, Edition, Extraction, Named
-from graph.registry import IriBook, book_bytes, read_book, read_names
+from graph.generation import Generation, current_name, switch, write_graph
+from graph.minting import Mint
+from graph.records import Edition
+from graph.registry import IriBook, book_bytes, read_book
 from graph.terms import ONTOLOGY
 from graph.workspace import Workspace
-from ingest.decisions import merges_of, read_decisions
-from ingest.extract import extract
-from ingest.gazetteer import Gazetteer, merged_names
-from ingest.overlay import apply_decisions
-from ingest.reading import read_bytes, read_file
-from ingest.source import Source
+from ingest.arrivals import Arrival, Terms, arrivals
+from ingest.crew import cores
+from ingest.found import Found
+from ingest.remembered import Memory
+from ingest.setting import Setting, read_setting
+from ingest.staff import Staff
+from ingest.telling import Silence, Teller
+from ingest.work import STORED_SUFFIX, Desk, Drawing, Job, Taken
 
-Progress = Callable[[str], None]
-STORED_SUFFIX = ".stored.txt"
+NOTHING_KEPT = (
+    "Stopped. Nothing was taken in, and the graph is as it was; what was read is remembered, so that the same command "
+    "goes on from there."
+)
+DOCUMENTS_KEPT = (
+    "Stopped while the graph was made. The documents are in the workspace, the graph is the one from before; "
+    "“junctionbox rebuild” takes them in."
+)
+GRAPH_KEPT = "Stopped at the very end: the documents are in the workspace and the new graph is in force."
 
 
-def silent(_: str) -> None:
-    """Report nothing."""
+class Stopped(JunctionBoxError):
+    """A person stopped the work; the sentence says what was kept."""
+
+    exit_code = 130
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What became of one file: its entry and extraction, or why it could not be taken in."""
+    """What became of one file: its entry and what was found in it, or why it was not taken in.
+
+    `left_out` is a file of a folder that is no document, `twice` one that was named before in the same call.
+    """
 
     file: str
     entry: DocumentEntry | None = None
-    edition: Edition | None = None
+    found: Found | None = None
     known_before: bool = False
     problem: str = ""
+    left_out: bool = False
+    twice: bool = False
+    read: Callable[[], Edition] | None = None
+
+    @property
+    def edition(self) -> Edition | None:
+        """The edition as records, read again or remembered; None where nothing was taken in."""
+        return self.read() if self.read else None
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What every extraction of a workspace needs: names, decisions and settings, read once."""
-
-    workspace: Workspace
-    own: tuple[Named, ...]
-    gazetteer: Gazetteer
-    decisions: tuple[Decision, ...]
-
-
-def read_setting(workspace: Workspace) -> Setting:
-    """Read a workspace's registry and decisions."""
-    own = tuple(read_names(workspace.names_file)) if workspace.names_file.is_file() else ()
-    decisions = tuple(read_decisions(workspace.decisions_file))
-    return Setting(workspace, own, Gazetteer(merged_names(own)), decisions)
-
-
-def edition_of(setting: Setting, entry: DocumentEntry, source: Source) -> Edition:
-    """Return one edition as records, with people's decisions applied."""
-    decisions = [d for d in setting.decisions if d.document in ("", entry.document)]
-    year_start = setting.workspace.settings.financial_year_start
-    raw = extract(source, setting.gazetteer, entry.owner, year_start, decisions)
-    raw = _titled(raw, entry)
-    extraction, fates, decided = apply_decisions(raw, decisions, entry.document)
-    return Edition(entry.document, entry.edition, extraction, fates, decided)
-
-
-def _titled(extraction: Extraction, entry: DocumentEntry) -> Extraction:
-    issued = entry.issued or extraction.issued
-    return replace(extraction, title=entry.title or extraction.title, issued=issued)
-
-
-def rebuild(workspace: Workspace, progress: Progress = silent) -> Generation:
-    """Recreate the built graph from the workspace's files, under its lock."""
-    with writing_lock(workspace.built / "lock"):
-        setting, entries = read_setting(workspace), workspace.entries()
-        return _build(setting, entries, {}, progress)
-
-
-def _build(
-    setting: Setting, entries: list[DocumentEntry], fresh: dict[tuple[str, str], Edition], progress: Progress
+def rebuild(
+    workspace: Workspace, teller: Teller | None = None, jobs: int | None = None, afresh: bool = False
 ) -> Generation:
-    workspace = setting.workspace
-    editions = []
-    for entry in current_editions(entries):
-        edition = fresh.get((entry.document, entry.edition))
-        if edition is None:
-            progress(f"Reading {entry.name}")
-            edition = stored_edition(setting, entry)
-        editions.append(edition)
-    book = read_book(workspace.iris_file)
-    progress("Writing the graph")
-    graphs = build_graphs(editions, entries, registry_of(setting), book, workspace.settings.base)
-    _save_book(workspace, book)
-    return write_generation(workspace.built, graphs, workspace.settings.base, inputs_hash(workspace))
-
-
-def registry_of(setting: Setting) -> Registry:
-    """Return the names a build knows, with the merges that people decided."""
-    kinds: dict[str, str] = {named.name: named.kind for named in setting.own}
-    merges = merges_of(setting.decisions)
-    merged = {(kinds.get(name, "partner"), name): target for name, target in merges.items()}
-    own = frozenset((named.kind, named.name) for named in setting.own) | set(merged)
-    return Registry(dict(setting.gazetteer.by_name), frozenset(own), merged)
-
-
-def _save_book(workspace: Workspace, book: IriBook) -> None:
-    data = book_bytes(book)
-    if not workspace.iris_file.is_file() or workspace.iris_file.read_bytes() != data:
-        write_whole(workspace.iris_file, data)
+    """Recreate the built graph from the workspace's files, under its lock; `afresh` reads every document again."""
+    with writing_lock(workspace.built / "lock"), _work(workspace, teller, jobs, afresh) as work:
+        return work.build(workspace.entries(), {})
 
 
 def stored_edition(setting: Setting, entry: DocumentEntry) -> Edition:
-    """Read an edition again from the workspace's own copy of it."""
-    return edition_of(setting, entry, _stored_source(setting.workspace, entry))
-
-
-def _stored_source(workspace: Workspace, entry: DocumentEntry) -> Source:
-    path = workspace.documents / entry.file
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise Corrupt(f"The document {entry.name} is listed but its file is missing from the workspace.") from error
-    if hashlib.sha256(data).hexdigest() != entry.sha256:
-        raise Corrupt(f"The document {entry.name} is not as it was received: its file was changed afterwards.")
-    return read_bytes(entry.name, data, workspace.settings.limits)
+    """Return an edition of the workspace as records, with people's decisions applied."""
+    return Desk(setting, Memory(setting.workspace.root)).edition(entry)
 
 
 def inputs_hash(workspace: Workspace) -> str:
@@ -142,112 +89,6 @@ def inputs_hash(workspace: Workspace) -> str:
     return digest.hexdigest()[:16]
 
 
-def ingest(
-    workspace: Workspace,
-    files: list[Path],
-    received: str,
-    owner: str = "",
-    document: str = "",
-    progress: Progress = silent,
-) -> list[Ingested]:
-    """Take documents into a workspace; each comes in whole or not at all, and one bad file stops no other.
-
-    `received` is the time to record. A file that is the current edition already changes nothing.
-    """
-    with writing_lock(workspace.built / "lock"):
-        setting, entries = read_setting(workspace), workspace.entries()
-        results: list[Ingested] = []
-        fresh: dict[tuple[str, str], Edition] = {}
-        sources: dict[str, tuple[Source, bytes]] = {}
-        for path in files:
-            progress(f"Reading {path.name}")
-            result = _take(setting, entries, path, received, owner, document, sources)
-            results.append(result)
-            if result.entry and result.edition:
-                fresh[result.entry.document, result.entry.edition] = result.edition
-                if not result.known_before:
-                    entries.append(result.entry)
-        _check_and_store(setting, entries, fresh, sources, progress)
-        return results
-
-
-def _take(
-    setting: Setting,
-    entries: list[DocumentEntry],
-    path: Path,
-    received: str,
-    owner: str,
-    document: str,
-    sources: dict[str, tuple[Source, bytes]],
-) -> Ingested:
-    try:
-        source = read_file(path, setting.workspace.settings.limits)
-        name = slug(document or path.stem)
-        before = next((e for e in reversed(entries) if e.document == name), None)
-        known = before is not None and before.sha256 == source.sha256
-        entry = before if before and known else _entry(setting, source, name, before, received, owner)
-        edition = edition_of(setting, entry, source)
-        check_evidence(edition.extraction)
-    except JunctionBoxError as error:
-        return Ingested(path.name, problem=str(error))
-    if not known:
-        sources[entry.file] = (source, path.read_bytes())
-    return Ingested(path.name, entry, edition, known)
-
-
-def _entry(
-    setting: Setting, source: Source, name: str, before: DocumentEntry | None, received: str, owner: str
-) -> DocumentEntry:
-    edition = f"sha256-{source.sha256[:12]}"
-    file = f"{name}/{edition}/{source.name}"
-    title = fold(source.title.of(source.text)) if source.title else ""
-    return DocumentEntry(
-        document=name,
-        edition=edition,
-        file=file,
-        text_file=file,
-        sha256=source.sha256,
-        reader=source.reader,
-        title=title,
-        owner=owner or (before.owner if before else "") or setting.workspace.settings.owner,
-        issued="",
-        revises=before.edition if before else "",
-        received=received,
-    )
-
-
-def _check_and_store(
-    setting: Setting,
-    entries: list[DocumentEntry],
-    fresh: dict[tuple[str, str], Edition],
-    sources: dict[str, tuple[Source, bytes]],
-    progress: Progress,
-) -> None:
-    """Write documents first, then their list, then the graph: whatever stops us, `rebuild` ends it well."""
-    workspace = setting.workspace
-    if not sources and not needs_rebuild(workspace):
-        return
-    stored = [_stored_entry(workspace, entry, sources) for entry in entries]
-    if stored != workspace.entries():
-        write_whole(workspace.documents / "documents.csv", documents_bytes(stored))
-    _build(setting, stored, fresh, progress)
-
-
-def _stored_entry(
-    workspace: Workspace, entry: DocumentEntry, sources: dict[str, tuple[Source, bytes]]
-) -> DocumentEntry:
-    """Keep a document as received; where its text is not the file itself, keep that beside it."""
-    if entry.file not in sources:
-        return entry
-    source, data = sources[entry.file]
-    write_whole(workspace.documents / entry.file, data)
-    if source.text.encode() == data:
-        return entry
-    text_file = entry.file + STORED_SUFFIX
-    write_whole(workspace.documents / text_file, source.text.encode())
-    return replace(entry, text_file=text_file)
-
-
 def needs_rebuild(workspace: Workspace) -> bool:
     """Say whether the built graph is missing, damaged or older than the files it is built from."""
     try:
@@ -256,7 +97,25 @@ def needs_rebuild(workspace: Workspace) -> bool:
         return True
 
 
-def remove(workspace: Workspace, document: str, progress: Progress = silent) -> list[DocumentEntry]:
+def ingest(
+    workspace: Workspace,
+    files: Sequence[Path],
+    received: str,
+    owner: str = "",
+    document: str = "",
+    teller: Teller | None = None,
+    jobs: int | None = None,
+) -> list[Ingested]:
+    """Take files and folders of files into a workspace; each document comes in whole or not at all.
+
+    `received` is the time to record. A file that is the current edition already changes nothing, and one that cannot
+    be read stops no other.
+    """
+    with writing_lock(workspace.built / "lock"), _work(workspace, teller, jobs) as work:
+        return work.ingest(files, Terms(received, owner, document))
+
+
+def remove(workspace: Workspace, document: str, teller: Teller | None = None) -> list[DocumentEntry]:
     """Take a document with all its editions out of the list and the graph; its files are kept aside."""
     with writing_lock(workspace.built / "lock"):
         entries = workspace.entries()
@@ -266,5 +125,122 @@ def remove(workspace: Workspace, document: str, progress: Progress = silent) -> 
             raise NotFound(f"There is no document “{document}” here; there is {known}.")
         kept = [entry for entry in entries if entry not in gone]
         write_whole(workspace.documents / "documents.csv", documents_bytes(kept))
-        _build(read_setting(workspace), kept, {}, progress)
+        with _work(workspace, teller, None) as work:
+            work.build(kept, {})
         return gone
+
+
+@contextmanager
+def _work(workspace: Workspace, teller: Teller | None, jobs: int | None, afresh: bool = False) -> Iterator[_Work]:
+    """Give out the work on a workspace; an interrupt becomes a sentence on what was kept."""
+    before = _in_force(workspace)
+    setting = read_setting(workspace)
+    with Staff(Desk(setting, Memory(workspace.root, afresh)), jobs or cores(), teller or Silence()) as staff:
+        work = _Work(setting, staff)
+        try:
+            yield work
+        except KeyboardInterrupt as error:
+            if _in_force(workspace) != before:
+                raise Stopped(GRAPH_KEPT) from error
+            raise Stopped(DOCUMENTS_KEPT if work.stored else NOTHING_KEPT) from error
+
+
+def _in_force(workspace: Workspace) -> str | None:
+    try:
+        return current_name(workspace.built)
+    except Corrupt:
+        return None
+
+
+class _Work:
+    """One piece of work on a workspace, under its lock."""
+
+    def __init__(self, setting: Setting, staff: Staff) -> None:
+        self.setting = setting
+        self.workspace = setting.workspace
+        self.staff = staff
+        self.stored = False
+
+    def ingest(self, files: Sequence[Path], terms: Terms) -> list[Ingested]:
+        """Take in files: documents first, then their list, then the graph, so that `rebuild` ends what was begun."""
+        entries = self.workspace.entries()
+        came = arrivals(self.workspace.root, files, entries, terms)
+        todo = [self._owned(arrival.job) for arrival in came if arrival.job]
+        taken = iter(self.staff.take("Reading", todo))
+        results = [self._result(arrival, next(taken) if arrival.job else None) for arrival in came]
+        paths = {arrival.job.document: Path(arrival.job.path) for arrival in came if arrival.job}
+        results = [self._kept(result, paths) for result in results]
+        new = [result.entry for result in results if result.entry and not result.known_before]
+        if new or needs_rebuild(self.workspace):
+            if new:
+                write_whole(self.workspace.documents / "documents.csv", documents_bytes([*entries, *new]))
+            self.stored = True
+            known = {result.entry.document: result.found for result in results if result.entry and result.found}
+            self.build([*entries, *new], known)
+        return results
+
+    def _owned(self, job: Job) -> Job:
+        owner = job.owner or (job.before.owner if job.before else "") or self.workspace.settings.owner
+        return replace(job, owner=owner)
+
+    def _result(self, arrival: Arrival, taken: Taken | None) -> Ingested:
+        if taken is None:
+            return Ingested(arrival.file, problem=arrival.problem, twice=arrival.twice)
+        entry, left_out = taken.entry, taken.foreign and arrival.walked
+        if entry is None:
+            return Ingested(arrival.file, problem=taken.problem, left_out=left_out)
+        return Ingested(arrival.file, entry, taken.found, taken.known, read=lambda: stored_edition(self.setting, entry))
+
+    def _kept(self, result: Ingested, paths: dict[str, Path]) -> Ingested:
+        """Keep a new document as received; where its text is not the file itself, keep that beside it."""
+        entry = result.entry
+        if entry is None or result.known_before:
+            return result
+        try:
+            data = paths[entry.document].read_bytes()
+        except OSError:
+            data = b""
+        if hashlib.sha256(data).hexdigest() != entry.sha256:
+            return Ingested(result.file, problem="It was changed or taken away while it was read; bring it in again.")
+        text = self.staff.desk.text(entry, data).encode()
+        write_whole(self.workspace.documents / entry.file, data)
+        if text == data:
+            return result
+        entry = replace(entry, text_file=entry.file + STORED_SUFFIX)
+        write_whole(self.workspace.documents / entry.text_file, text)
+        return replace(result, entry=entry, read=lambda: stored_edition(self.setting, entry))
+
+    def build(self, entries: list[DocumentEntry], known: Mapping[str, Found]) -> Generation:
+        """Make the graph of some editions; `known` is what was found in documents just taken in."""
+        current = current_editions(entries)
+        found = self._found(current, known)
+        book = read_book(self.workspace.iris_file)
+        mint = Mint(book, self.setting.registry)
+        drawings = [Drawing(e, tuple(mint.slugs(f.things))) for e, f in zip(current, found, strict=True)]
+        used = {(kind, key) for one in found for kind, key, _ in one.things if kind != "action"}
+        base, built = self.workspace.settings.base, self.workspace.built
+        shared = shared_graphs(used, entries, self.setting.registry, mint, base)
+        files = {
+            graph: name for drawn in self.staff.draw("Writing the graph", drawings) for graph, name in drawn.items()
+        }
+        files |= {graph: write_graph(built, graph, text, base) for graph, text in shared.items()}
+        self._save_book(book)
+        generation = switch(built, files, inputs_hash(self.workspace))
+        self.staff.desk.memory.forget_all_but(entry.document for entry in current)
+        return generation
+
+    def _found(self, current: list[DocumentEntry], known: Mapping[str, Found]) -> list[Found]:
+        rest = [Job(entry.document, stored=entry) for entry in current if known.get(entry.document) is None]
+        taken = dict(zip((job.document for job in rest), self.staff.take("Reading", rest), strict=True))
+        found = []
+        for entry in current:
+            one = known.get(entry.document) or taken[entry.document].found
+            if one is None:
+                raise Corrupt(taken[entry.document].problem)
+            found.append(one)
+        return found
+
+    def _save_book(self, book: IriBook) -> None:
+        path, data = self.workspace.iris_file, book_bytes(book)
+        if not path.is_file() or path.read_bytes() != data:
+            write_whole(path, data)

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from graph.build import Registry, build_graphs
+from graph.build import build_graphs
 from graph.iris import DEFAULT_BASE
 from graph.records import Edition, Extraction
-from graph.registry import IriBook, read_names
+from graph.registry import IriBook, Registry, read_names
 from graph.settings import Limits
 from graph.store import MemoryStore
 from ingest.extract import extract

@@ -93,7 +93,7 @@ def test_an_ingest_says_what_was_found_and_how_to_settle_each_doubt(workspace: P
 
 
 def test_progress_goes_to_standard_error(workspace: Path) -> None:
-    result = run("rebuild", cwd=workspace)
+    result = run("rebuild", "--afresh", cwd=workspace)
     assert "Reading library-action-log-retold.txt" in result.stderr
     assert "Reading" not in result.stdout
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from graph.inference import inferred_lines, vocabulary_lines
+from graph.inference import EDITION, INFERRED, inferred_lines, vocabulary_lines
 from graph.iris import DEFAULT_BASE, Iris
 from graph.mapping import edition_lines
 from graph.records import Edition
 from graph.registry import IriBook
+from graph.terms import ONTOLOGY
 from tests.small_editions import HOME, PLEASURE, action, edition, link, statement
 
 BASE = DEFAULT_BASE
@@ -80,3 +81,17 @@ def test_the_vocabulary_is_sorted_has_no_blank_node_and_follows_the_base() -> No
     assert "_:" not in text
     assert DEFAULT_BASE not in text
     assert {line.rsplit(" ", 2)[1] for line in text.splitlines()} == {"<https://other.test/graph/vocabulary>"}
+
+
+def test_lines_that_no_rule_names_change_nothing_so_they_are_left_out() -> None:
+    made = edition()
+    text = edition_lines(made, Iris(BASE), IriBook().slug).text()
+    every = ox.Store()
+    every.load(vocabulary_lines(BASE).encode(), format=ox.RdfFormat.N_QUADS)
+    triples = "".join(f"{line[: line.rindex(' <')]} .\n" for line in text.split("\n") if line)
+    every.load(triples.encode(), format=ox.RdfFormat.N_TRIPLES, to_graph=EDITION)
+    for path in sorted((ONTOLOGY / "rules").glob("*.ru")):
+        every.update(path.read_text("utf-8"), base_iri=BASE)
+    whole = {f"{q.subject} {q.predicate} {q.object}" for q in every.quads_for_pattern(None, None, None, INFERRED)}
+    lines = inferred_lines(made.document, text, Iris(BASE)).text().split("\n")
+    assert {line[: line.rindex(" <")] for line in lines if line} == whole

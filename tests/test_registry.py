@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from graph.build import Registry, build_graphs
+from graph.build import build_graphs
 from graph.errors import DataError
 from graph.iris import DEFAULT_BASE
 from graph.records import Edition, Named
-from graph.registry import IriBook, book_bytes, names_bytes, read_book, read_names
+from graph.registry import IriBook, Registry, book_bytes, names_bytes, read_book, read_names
 from tests.small_editions import GAVE, PLEASURE, action, edition, extraction, link
 
 BASE = DEFAULT_BASE

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from graph.build import Registry, build_graphs
+from graph.build import build_graphs
 from graph.documents import FILE_NAME, DocumentEntry, documents_bytes
 from graph.files import write_whole
 from graph.generation import write_generation
@@ -25,7 +25,7 @@ from graph.records import (
     Span,
     Statement,
 )
-from graph.registry import read_book, read_names
+from graph.registry import Registry, read_book, read_names
 from graph.workspace import Workspace, create_workspace
 from ingest.gold import read_gold_file
 

@@ -12,9 +12,10 @@ from graph.ask import ask
 from graph.commands import questions_of, workspace_of
 from graph.printing import table
 from graph.workspace import Workspace, create_workspace
-from ingest.commands import now, say
-from ingest.rebuild import ingest, read_setting
-from ingest.report import doubts, doubts_list, found_table
+from ingest.commands import now
+from ingest.rebuild import ingest
+from ingest.report import doubts_list, found_table
+from ingest.telling import teller
 
 EXAMPLE = Path(__file__).parent.parent / "ingest" / "example"
 EXAMPLE_LOG = EXAMPLE / "library-action-log-retold.txt"
@@ -46,12 +47,10 @@ def demo(no_serve: bool, port: int) -> None:
         workspace = create_workspace(Path(folder) / "workspace", owner="Cambridgeshire libraries (a retelling)")
         shutil.copy(EXAMPLE / "names.csv", workspace.names_file)
         click.echo("The example log is a retelling, in our own words, of a real council's library action log.\n")
-        results = ingest(workspace, [EXAMPLE_LOG], now(), progress=say)
-        setting = read_setting(workspace)
-        click.echo(found_table(results, setting))
-        edition = results[0].edition
-        assert edition is not None
-        click.echo(f"\nUnsure:\n{doubts_list(doubts(edition.extraction, setting))}")
+        results = ingest(workspace, [EXAMPLE_LOG], now(), teller=teller())
+        click.echo(found_table(results))
+        assert results[0].found
+        click.echo(f"\nUnsure:\n{doubts_list(results[0].found.doubts)}")
         _print_headline(workspace)
         if not no_serve:
             _serve(workspace, "127.0.0.1", port)

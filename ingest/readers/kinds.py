@@ -54,6 +54,8 @@ _MAIL_CODE = re.compile(
 _SAMPLE = 4000
 _ZEROS = 0.6
 """Share of zeros among every other byte from which a file is text in UTF-16."""
+_NO_TEXT = "{name} is no document that can be read; save it as .docx, .xlsx, .pdf or plain text."
+_XML = "{name} is an XML file, which is no document to read; save what it shows as .docx or .txt."
 _MARKDOWN = re.compile(
     r"\A\s*---[ \t]*\r?\n[\w-]+:|\A\s*\+\+\+[ \t]*\r?\n"
     r"|^#{1,6}[ \t]+[^\s#][^\t\n]*$|^[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*\|[-:| \t]*$"
@@ -70,6 +72,10 @@ FEWEST_COLUMN_LINES = 3
 COLUMN_SHARE = 0.1
 
 
+class NotADocument(DataError):
+    """A file of a kind that is not read at all; in a folder it is left out, named by itself it is refused."""
+
+
 def kind_of_bytes(name: str, data: bytes, limits: Limits) -> ByteKind:
     """Return the kind of a file by its first bytes; raise DataError naming a kind that cannot be read."""
     if b"%PDF-" in data[:1024]:
@@ -79,12 +85,17 @@ def kind_of_bytes(name: str, data: bytes, limits: Limits) -> ByteKind:
     if data.startswith(_OLD_OFFICE):
         for stream, sentence in _OLD_KINDS.items():
             if stream.encode("utf-16-le") in data:
-                raise DataError(f"{name} {sentence}.")
-        raise DataError(f"{name} is an old Word or Excel file, which cannot be read; save it as .docx or .xlsx.")
+                locked = stream == "EncryptedPackage"
+                raise (DataError if locked else NotADocument)(f"{name} {sentence}.")
+        raise NotADocument(f"{name} is an old Word or Excel file, which cannot be read; save it as .docx or .xlsx.")
     if data.startswith(_PICTURES) and b"\x00" in data[:4096]:
-        raise DataError(f"{name} is a picture, which cannot be read; run it through text recognition first.")
+        raise NotADocument(f"{name} is a picture, which cannot be read; run it through text recognition first.")
     if data.startswith(b"{\\rtf"):
-        raise DataError(f"{name} is a rich text file, which cannot be read; save it as .docx.")
+        raise NotADocument(f"{name} is a rich text file, which cannot be read; save it as .docx.")
+    if b"\x00" in data and not data.startswith(tuple(_MARKED)) and _unmarked_encoding(data) is None:
+        raise NotADocument(_NO_TEXT.format(name=name))
+    if _XML_START.match(data[:200].decode("latin-1")) and not _HTML_START.match(data[:6000].decode("latin-1")):
+        raise NotADocument(_XML.format(name=name))
     return "text"
 
 
@@ -99,10 +110,10 @@ def _office_kind(name: str, data: bytes, limits: Limits) -> ByteKind:
     if main.startswith("xl/"):
         return "xlsx"
     if main.startswith("ppt/"):
-        raise DataError(f"{name} is a slide show, which cannot be read; save its text as a Word document.")
+        raise NotADocument(f"{name} is a slide show, which cannot be read; save its text as a Word document.")
     if "mimetype" in listed and "content.xml" in listed:
-        raise DataError(f"{name} is an OpenDocument file, which cannot be read; save it as .docx or .xlsx.")
-    raise DataError(f"{name} is a zip file, not a document; unpack it and name the documents inside.")
+        raise NotADocument(f"{name} is an OpenDocument file, which cannot be read; save it as .docx or .xlsx.")
+    raise NotADocument(f"{name} is a zip file, not a document; unpack it and name the documents inside.")
 
 
 def decoded(name: str, data: bytes) -> str:
@@ -113,7 +124,7 @@ def decoded(name: str, data: bytes) -> str:
     except UnicodeDecodeError as error:
         raise DataError(f"{name} is damaged {encoding.upper()} text; save it as UTF-8 and try again.") from error
     if "\x00" in text:
-        raise DataError(f"{name} is no document that can be read; save it as .docx, .xlsx, .pdf or plain text.")
+        raise NotADocument(_NO_TEXT.format(name=name))
     if "\n" not in text:
         # Old Macs ended lines so; the places of all letters stay the same.
         text = text.replace("\r", "\n")
@@ -142,7 +153,7 @@ def kind_of_text(name: str, text: str) -> TextKind:
     if _MAIL_START.match(text) and _MAIL_CODE.search(text, 0, _SAMPLE):
         raise DataError(f"{name} is an e-mail in coded form; open it in a mail program and save its text as .txt.")
     if _XML_START.match(text):
-        raise DataError(f"{name} is an XML file, which is no document to read; save what it shows as .docx or .txt.")
+        raise NotADocument(_XML.format(name=name))
     if separator(name, text):
         return "separated"
     columns = _has_columns(text)
