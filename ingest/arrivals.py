@@ -26,11 +26,12 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What is recorded of all documents of one call: when, whose, and of which document it is the next edition."""
+    """What is recorded of all documents of one call: when, whose, the next edition of which document, its title."""
 
     received: str
     owner: str = ""
     document: str = ""
+    title: str = ""
 
 
 def arrivals(root: Path, named: Iterable[Path], entries: Iterable[DocumentEntry], terms: Terms) -> list[Arrival]:
@@ -43,7 +44,7 @@ def arrivals(root: Path, named: Iterable[Path], entries: Iterable[DocumentEntry]
             document = slug(terms.document or Path(arrival.job.path).stem)
             arrival = _told_apart(arrival, first.get(document), document)
         if arrival.job:
-            job = Job(document, arrival.job.path, before.get(document), terms.owner, terms.received)
+            job = Job(document, arrival.job.path, before.get(document), terms.owner, terms.title, terms.received)
             arrival = Arrival(arrival.file, job, walked=arrival.walked)
             first[document] = arrival
         found.append(arrival)

@@ -22,7 +22,7 @@ from ingest.decide import decide
 from ingest.extract import extract as extract_source
 from ingest.gazetteer import Gazetteer, merged_names
 from ingest.reading import read_file
-from ingest.report import MOST_IN_FULL, doubts_list, found_table, summary, troubles
+from ingest.report import MOST_IN_FULL, doubts_list, found_table, questions_left, summary, troubles
 from ingest.telling import teller
 
 
@@ -57,23 +57,33 @@ quiet_option = click.option("--quiet", is_flag=True, help="Say nothing while the
 @click.command(epilog="Example: junctionbox ingest action-log.txt minutes/ --jobs 2")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("--owner", default="", help="The body that owns these documents, if not the workspace's own.")
+@click.option("--title", default="", help="The document's title, if it does not say or says it badly.")
 @click.option("--document", default="", help="The document this is the next edition of, if its name changed.")
 @jobs_option
 @quiet_option
 @click.pass_context
 def ingest(
-    context: click.Context, files: tuple[Path, ...], owner: str, document: str, jobs: int | None, quiet: bool
+    context: click.Context,
+    files: tuple[Path, ...],
+    owner: str,
+    title: str,
+    document: str,
+    jobs: int | None,
+    quiet: bool,
 ) -> None:
     """Bring in documents, or the next edition of one, and say what was found and what is unsure.
 
     A folder stands for all documents in it. The exit code is 0 when everything was taken in or is here already, 1 when
     a file failed (the others are in), 130 when it was stopped with Ctrl+C.
     """
-    if document and (len(files) > 1 or files[0].is_dir()):
-        raise click.UsageError("--document names one document, so give one file with it.")
+    for option, value in (("--document", document), ("--title", title)):
+        if value and (len(files) > 1 or files[0].is_dir()):
+            raise click.UsageError(f"{option} speaks of one document, so give one file with it.")
     workspace = workspace_of(context)
-    results = building.ingest(workspace, list(files), now(), owner, document, teller(quiet), jobs)
+    results = building.ingest(workspace, list(files), now(), owner, document, teller(quiet), jobs, title)
     click.echo(found_table(results))
+    for question in questions_left(results):
+        say(question)
     _print_doubts([result for result in results if result.found])
     click.echo(f"\n{summary(results)}")
     for trouble in troubles(results):

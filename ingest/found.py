@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.iris import fold
 from graph.minting import Thing, things_of
 from graph.records import Edition
 from ingest.doubts import Doubt, doubts
@@ -21,11 +22,15 @@ class Found:
     doubts: tuple[Doubt, ...]
     fates: tuple[str, ...]
     things: tuple[Thing, ...]
+    owner: str = ""
+    unmapped: tuple[str, ...] = ()
+    """Headings of columns that nobody has named."""
 
 
 def found_in(edition: Edition, setting: Setting) -> Found:
     """Return what was found in an edition."""
     actions = edition.extraction.actions
+    text, flags = edition.extraction.text, edition.extraction.flags
     links = [link for action in actions for link in action.partners]
     return Found(
         actions=len(actions),
@@ -35,4 +40,6 @@ def found_in(edition: Edition, setting: Setting) -> Found:
         doubts=tuple(doubts(edition.extraction, setting)),
         fates=tuple(f"Decision on “{d.about}” ({d.operation}): {f}." for d, f in edition.decisions if f != "applied"),
         things=things_of(edition),
+        owner=edition.extraction.owner or "",
+        unmapped=tuple(dict.fromkeys(fold(flag.span.of(text)) for flag in flags if flag.kind == "unmapped-column")),
     )

@@ -16,9 +16,11 @@ from graph.generation import Generation, current_name, switch, write_graph
 from graph.minting import Mint
 from graph.records import Edition
 from graph.registry import IriBook, book_bytes, read_book
+from graph.settings import FILE_NAME
 from graph.terms import ONTOLOGY
 from graph.workspace import Workspace
 from ingest.arrivals import Arrival, Terms, arrivals
+from ingest.by_hand import by_hand
 from ingest.crew import cores
 from ingest.found import Found
 from ingest.remembered import Memory
@@ -82,7 +84,8 @@ def stored_edition(setting: Setting, entry: DocumentEntry) -> Edition:
 def inputs_hash(workspace: Workspace) -> str:
     """Return a hash of all files the graph is built from, rules and vocabulary included."""
     digest = hashlib.sha256()
-    own = [workspace.documents / "documents.csv", workspace.names_file, workspace.decisions_file]
+    settings = workspace.root / FILE_NAME
+    own = [workspace.documents / "documents.csv", workspace.names_file, workspace.decisions_file, settings]
     shipped = [*ONTOLOGY.rglob("*.ttl"), *ONTOLOGY.rglob("*.ru"), *(Path(__file__).parent / "data").iterdir()]
     for path in [*own, *sorted(shipped)]:
         digest.update(path.name.encode() + (path.read_bytes() if path.is_file() else b""))
@@ -105,6 +108,7 @@ def ingest(
     document: str = "",
     teller: Teller | None = None,
     jobs: int | None = None,
+    title: str = "",
 ) -> list[Ingested]:
     """Take files and folders of files into a workspace; each document comes in whole or not at all.
 
@@ -112,7 +116,7 @@ def ingest(
     be read stops no other.
     """
     with writing_lock(workspace.built / "lock"), _work(workspace, teller, jobs) as work:
-        return work.ingest(files, Terms(received, owner, document))
+        return work.ingest(files, Terms(received, owner, document, title))
 
 
 def remove(workspace: Workspace, document: str, teller: Teller | None = None) -> list[DocumentEntry]:
@@ -171,8 +175,10 @@ class _Work:
         paths = {arrival.job.document: Path(arrival.job.path) for arrival in came if arrival.job}
         results = [self._kept(result, paths) for result in results]
         new = [result.entry for result in results if result.entry and not result.known_before]
-        if new or needs_rebuild(self.workspace):
-            if new:
+        told = {(e.document, e.edition): e for result in results if result.known_before and (e := result.entry)}
+        before, entries = entries, [told.get((entry.document, entry.edition), entry) for entry in entries]
+        if new or entries != before or needs_rebuild(self.workspace):
+            if new or entries != before:
                 write_whole(self.workspace.documents / "documents.csv", documents_bytes([*entries, *new]))
             self.stored = True
             known = {result.entry.document: result.found for result in results if result.entry and result.found}
@@ -180,8 +186,9 @@ class _Work:
         return results
 
     def _owned(self, job: Job) -> Job:
-        owner = job.owner or (job.before.owner if job.before else "") or self.workspace.settings.owner
-        return replace(job, owner=owner)
+        said = by_hand(self.workspace.settings, Path(job.path).name)
+        before = job.before.owner if job.before else ""
+        return replace(job, owner=job.owner or said.owner or before or self.workspace.settings.owner)
 
     def _result(self, arrival: Arrival, taken: Taken | None) -> Ingested:
         if taken is None:

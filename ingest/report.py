@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graph.printing import table
+from graph.settings import FILE_NAME
 from ingest.doubts import Doubt
 from ingest.rebuild import Ingested
 
@@ -48,6 +49,28 @@ def summary(results: Iterable[Ingested]) -> str:
         parts.append(f"{len(out):,} left out")
     told = f"; {doubts:,} doubt{'' if doubts == 1 else 's'} in {_documents(len(unsure))}" if doubts else ""
     return f"{', '.join(parts)}{told}."
+
+
+def questions_left(results: Iterable[Ingested]) -> list[str]:
+    """Return what only a person can say of the documents: whose they are, and what unknown columns hold."""
+    every = [r for r in results if r.found and r.found.actions]
+    lines = []
+    nobody = [r.file for r in every if r.found and not r.found.owner]
+    if nobody:
+        of = nobody[0] if len(nobody) == 1 else _documents(len(nobody))
+        file = nobody[0] if len(nobody) == 1 else "FILE..."
+        lines.append(
+            f"The owner of {of} is not named. Say whose it is: junctionbox ingest {file} --owner NAME, "
+            f"or set owner in {FILE_NAME}."
+        )
+    for result in every if len(every) <= MOST_IN_FULL else ():
+        if result.found and result.found.unmapped:
+            names = ", ".join(f"“{name}”" for name in result.found.unmapped)
+            lines.append(
+                f"Kept with the actions of {result.file}, but not read: {names}. "
+                f"To see its columns: junctionbox columns {result.file}"
+            )
+    return lines
 
 
 def troubles(results: Iterable[Ingested]) -> list[str]:

@@ -11,10 +11,10 @@ from graph.documents import DocumentEntry
 from graph.errors import Corrupt, JunctionBoxError
 from graph.evidence import check_evidence
 from graph.generation import is_whole, write_graph
-from graph.iris import fold
 from graph.minting import minted, things_of
 from graph.nquads import whole
 from graph.records import Edition, Extraction
+from ingest.by_hand import by_hand
 from ingest.extract import extract
 from ingest.found import Found, found_in
 from ingest.overlay import apply_decisions
@@ -34,6 +34,7 @@ class Job:
     path: str = ""
     before: DocumentEntry | None = None
     owner: str = ""
+    title: str = ""
     received: str = ""
     stored: DocumentEntry | None = None
 
@@ -68,7 +69,7 @@ class Desk:
 
     def known(self, job: Job) -> Taken | None:
         """Return a job's result where nothing needs to be read for it, None where it must be done."""
-        entry = job.stored or job.before
+        entry = job.stored or _told_anew(job)
         if entry is None:
             return None
         before = self.memory.recall(FoundBefore, entry.document, self.setting.edition_key(entry))
@@ -102,8 +103,9 @@ class Desk:
             return Taken(job.stored, True, self.found(job.stored, self.stored_bytes(job.stored)))
         data = file_bytes(Path(job.path), self._limits)
         sha256 = hashlib.sha256(data).hexdigest()
-        if job.before and job.before.sha256 == sha256:
-            return Taken(job.before, True, self.found(job.before, data))
+        entry = _told_anew(job)
+        if entry and entry.sha256 == sha256:
+            return Taken(entry, True, self.found(entry, data))
         reading, entry = self._read(_new_entry(job, sha256), data)
         return Taken(entry, False, self._found_in(entry, reading.extraction))
 
@@ -128,16 +130,19 @@ class Desk:
             source = read_bytes(entry.name, data, settings.limits)
             decisions = self.setting.decisions_on(entry.document)
             whole(source.text)
-            found = extract(source, self.setting.gazetteer, entry.owner, settings.financial_year_start, decisions)
-            title = fold(source.title.of(source.text)) if source.title else ""
-            reading = Reading(key, title, found)
+            said = by_hand(settings, entry.name)
+            owner, columns = said.owner or entry.owner, said.columns
+            names, year = self.setting.gazetteer, settings.financial_year_start
+            found = extract(source, names, owner, year, decisions, columns)
+            reading = Reading(key, found.title or "", found)
             self.memory.keep(entry.document, reading)
         if not entry.reader:
-            entry = replace(entry, reader=reading.extraction.reader, title=reading.title)
+            entry = replace(entry, reader=reading.extraction.reader, title=entry.title or reading.title)
         return reading, entry
 
     def _settled(self, entry: DocumentEntry, raw: Extraction) -> Edition:
-        raw = replace(raw, title=entry.title or raw.title, issued=entry.issued or raw.issued)
+        title = by_hand(self.workspace.settings, entry.name).title or entry.title or raw.title
+        raw = replace(raw, title=title, issued=entry.issued or raw.issued)
         decisions = self.setting.decisions_on(entry.document)
         extraction, fates, decided = apply_decisions(raw, decisions, entry.document)
         return Edition(entry.document, entry.edition, extraction, fates, decided)
@@ -180,9 +185,16 @@ class Desk:
         return self.setting.drawing_key(drawing.entry, drawing.slugs)
 
 
+def _told_anew(job: Job) -> DocumentEntry | None:
+    """Return the edition that is here already, with the owner and title that are now said of it."""
+    if job.before is None:
+        return None
+    return replace(job.before, owner=job.owner or job.before.owner, title=job.title or job.before.title)
+
+
 def _new_entry(job: Job, sha256: str) -> DocumentEntry:
     """Return the entry of a new edition, without what only a reader can tell."""
     edition = f"sha256-{sha256[:12]}"
     file = f"{job.document}/{edition}/{Path(job.path).name}"
     revises = job.before.edition if job.before else ""
-    return DocumentEntry(job.document, edition, file, file, sha256, "", "", job.owner, "", revises, job.received)
+    return DocumentEntry(job.document, edition, file, file, sha256, "", job.title, job.owner, "", revises, job.received)

@@ -92,7 +92,7 @@ def kind_of_bytes(name: str, data: bytes, limits: Limits) -> ByteKind:
         raise NotADocument(f"{name} is a picture, which cannot be read; run it through text recognition first.")
     if data.startswith(b"{\\rtf"):
         raise NotADocument(f"{name} is a rich text file, which cannot be read; save it as .docx.")
-    if b"\x00" in data and not data.startswith(tuple(_MARKED)) and _unmarked_encoding(data) is None:
+    if b"\x00" in data and not data.startswith(tuple(_MARKED)) and not _unmarked_encoding(data):
         raise NotADocument(_NO_TEXT.format(name=name))
     if _XML_START.match(data[:200].decode("latin-1")) and not _HTML_START.match(data[:6000].decode("latin-1")):
         raise NotADocument(_XML.format(name=name))
