@@ -6,7 +6,7 @@ import re
 import textwrap
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import JunctionBoxError
@@ -113,6 +113,7 @@ def test_no_letter_is_lost_and_rows_follow_the_text(text: str) -> None:
     assert spans == sorted(spans)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=120))
 def test_any_bytes_are_read_or_refused_in_one_sentence(data: bytes) -> None:
     refused = ""
