@@ -52,7 +52,8 @@ class Action:
     @property
     def when(self) -> str:
         """When it runs, in the words of the document, with its state."""
-        return ", ".join(words for words in (self.period or "no date stated", self.state) if words)
+        said = self.period or "no date stated"
+        return said if not self.state or self.state in said.casefold() else f"{said}, {self.state}"
 
 
 class Part(NamedTuple):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.facts import Backing, Claim, Facts
-from graph.selection import Picked
+from graph.selection import ONLY, Picked
 
 AXES = ("partner", "kind", "theme", "place", "audience", "top", "outcome", "statement")
 WHO = ("partner", "kind")
@@ -30,6 +30,11 @@ class Heading:
     unsupported: int = 0
     alone: int = 0
     supporters: int = 0
+
+    @property
+    def exact(self) -> str:
+        """The key that selects what is said about this outcome itself, where others stand below it."""
+        return self.key + ONLY if self.group == self.label and self.key != "unclassified" else self.key
 
 
 @dataclass(slots=True)
@@ -75,8 +80,9 @@ class _Making:
         for mention in picked.mentions:
             kind = "place" if mention.thing in facts.places else "audience"
             known = facts.places if kind == "place" else facts.audiences
-            if mention.thing in known:
-                self.named[kind].setdefault(mention.action, []).append(known[mention.thing].key)
+            for thing in facts.above.get(mention.thing, {mention.thing}):
+                if thing in known:
+                    self.named[kind].setdefault(mention.action, []).append(known[thing].key)
         self.claims: dict[tuple[str, str], list[Claim]] = {}
         for claim in picked.claims:
             if claim.impact:
@@ -95,6 +101,10 @@ class _Making:
             {row for (row, _), cell in self.cells.items() if _filled(cell, self.who)},
             {column for (_, column), cell in self.cells.items() if _filled(cell, self.who)},
         )
+        for side in (0, 1):
+            for key in filled[side]:
+                # A reading not yet accepted may fill a cell whose outcome no accepted statement is about.
+                self.own[side].setdefault(key, set())
         sides = [self._headings(side, empty, filled[side]) for side in (0, 1)]
         everything = {claim.passage for claim in self.picked.claims if claim.impact and claim.sure}
         return Pivot(sides[0], sides[1], self.cells, self.who, self._heading("", "All", everything))

@@ -16,6 +16,8 @@ from graph.periods import Live, check_month, extent, live
 STATUSES = ("confirmed", "proposed", "all")
 _MOST_MONTHS = 1_200
 _ANY = frozenset[str]()
+ONLY = "~only"
+"""After the key of an outcome: what is said about it itself, not about what is below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,9 @@ class _Pick:
         self.facts, self.chosen = facts, selection
         self.places = _mentioned(facts, selection.place, {p.path: {p.key} for p in facts.places.values()})
         self.audiences = _mentioned(facts, selection.audience, _keys_above(facts, facts.audiences))
-        self.outcome_keys = _keys_above(facts, facts.outcomes)
+        self.outcome_keys = {
+            path: keys | {path.rsplit("/", 1)[1] + ONLY} for path, keys in _keys_above(facts, facts.outcomes).items()
+        }
         self.months = _months(facts, selection)
         self.undated = 0
 

@@ -229,6 +229,78 @@ def overlap(one: list[float], other: list[float]) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
+def test_filters_are_chosen_kept_from_view_to_view_and_taken_away_without_javascript(browser: Any, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=site)
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_text("Filter", exact=True).click()
+    page.get_by_label("Theme").select_option(label="People (8)")
+    page.get_by_label("Confirmed or proposed").select_option("all")
+    page.locator(".panel").get_by_role("button", name="Show").click()
+    assert page.url == f"{site}/?theme=people&status=all"
+    for name in ("Network", "Timeline", "Places", "Table", "Matrix"):
+        page.get_by_role("navigation", name="Views").get_by_role("link", name=name).click()
+        assert page.url.endswith("?theme=people&status=all")
+        assert page.locator(".chips li").first.inner_text().startswith("Theme: People")
+    page.get_by_label("Rows").select_option("kind")
+    page.get_by_role("button", name="Arrange").click()
+    assert "theme=people" in page.url
+    assert page.get_by_role("heading", level=1).inner_text() == "Kind of partner by outcome"
+    page.locator(".chips a", has_text="People").click()
+    assert "theme" not in page.url
+    assert "rows=kind" in page.url
+    context.close()
+
+
+def test_the_address_and_the_table_are_copied_and_the_picture_is_saved(browser: Any, site: str) -> None:
+    context = browser.new_context(base_url=site, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    watch = Watch(page, site)
+    page.goto("/?theme=people")
+    page.get_by_role("link", name="Share").click()
+    page.get_by_text("Address copied.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{site}/?theme=people"
+    page.get_by_role("button", name="Copy table").click()
+    page.get_by_text("Table copied.").wait_for()
+    assert "Royal Papworth Hospital\t" in page.evaluate("navigator.clipboard.readText()")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="PNG").click()
+    assert Path(saved.value.path()).read_bytes().startswith(b"\x89PNG")
+    context.close()
+    assert [found for found in watch.found if "blob:" not in found] == []
+
+
+def test_a_partner_is_found_by_keyboard_alone_with_a_slip_in_its_name(page: Any) -> None:
+    page.goto("/timeline")
+    page.keyboard.press("/")
+    page.keyboard.type("cambs skils")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=**")
+    page.get_by_role("link", name="Cambridgeshire Skills", exact=True).press("Enter")
+    assert page.get_by_role("heading", level=1).inner_text() == "Cambridgeshire Skills"
+
+
+def test_the_cell_that_is_open_is_in_sight(page: Any) -> None:
+    page.goto("/?cell=eastnet~digital-access")
+    seen = page.evaluate(
+        """(() => {
+            const cell = document.querySelector('.cell[aria-current]');
+            const box = cell.closest('.scroll').getBoundingClientRect(), at = cell.getBoundingClientRect();
+            return at.left >= box.left && at.right <= box.right;
+        })()"""
+    )
+    assert seen
+
+
+def test_back_and_reload_restore_what_was_seen(page: Any) -> None:
+    page.goto("/?theme=people")
+    page.get_by_role("link", name="Timeline").click()
+    page.reload()
+    assert page.url.endswith("/timeline?theme=people")
+    page.go_back()
+    assert page.locator(".chips a").first.inner_text().startswith("Theme: People")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_axe_finds_nothing_on_any_page(browser: Any, site: str, scheme: str, width: int) -> None:

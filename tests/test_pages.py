@@ -97,7 +97,7 @@ def test_home_shows_the_table_of_partners_and_outcomes_under_its_headline(client
     assert "Which partners support which outcomes?" in page.text
     assert "35 outcome statements" in page.text
     assert "Statements about it" in page.text
-    assert page.text.split("Rests on one")[1].split("Share")[0].split()[-1] == "22"
+    assert page.text.split("Rests on one")[1].split("Why is this")[0].split()[-1] == "22"
     assert page.count("table") == 1
     assert page.count("caption") == 1
     assert ("th", {"scope": "row"}) in page.tags

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from graph.errors import NotFound
 from graph.facts import Facts, Named
-from graph.selection import Selection
+from graph.selection import ONLY, Selection
 
 VIEWS = {"matrix": "/", "network": "/network", "timeline": "/timeline", "places": "/places", "table": "/table"}
 LISTS = ("theme", "document", "partner", "kind", "role", "outcome", "statement", "place", "audience")
@@ -160,7 +160,8 @@ def _roles(facts: Facts) -> dict[str, str]:
 
 
 def _outcomes(facts: Facts) -> dict[str, str]:
-    return {name.key: name.label for name in facts.outcomes.values()}
+    names = {name.key: name.label for name in facts.outcomes.values()}
+    return names | {f"{key}{ONLY}": f"{label} (itself only)" for key, label in names.items()}
 
 
 def _statements(facts: Facts) -> dict[str, str]:

@@ -72,8 +72,9 @@ def sides(view: View) -> tuple[str, str]:
 def _drilled(view: View, axis: str, key: str) -> str:
     """Return the address one level down: only this outcome, with what stands below it on the same side."""
     side = "rows" if sides(view)[0] == axis else "columns"
-    below = View(view.name, replace(view.selection, outcome=(key,)), {**view.shown, side: DRILL[axis], "cell": ""})
-    return below.address()
+    below = DRILL[axis] if DRILL[axis] != USUAL[side] else ""
+    deeper = View(view.name, replace(view.selection, outcome=(key,)), {**view.shown, side: below, "cell": ""})
+    return deeper.address()
 
 
 def matrix_of(found: Selected) -> Pivot:

@@ -26,11 +26,12 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class OpenStatement:
-    """One statement with its sentence and those behind it."""
+    """One statement with its sentence, those behind it that were asked about, and the others that support it."""
 
     sentence: Row
     outcomes: tuple[Named, ...]
     behind: tuple[Behind, ...]
+    others: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +65,23 @@ def open_cell(
     actions = []
     for path, action in picked.actions.items():
         statements = [
-            OpenStatement(
-                quotes[f"/{passage}"],
-                tuple(facts.outcomes[outcome] for outcome in dict.fromkeys(c.outcome for c in claims if c.sure)),
-                _behind(facts, picked, path, passage, quotes, who),
-            )
+            _statement(facts, claims, _behind(facts, picked, path, passage, quotes, who), quotes[f"/{passage}"])
             for passage, claims in by_action.get(path, {}).items()
         ]
         if statements:
             actions.append(OpenAction(action, tuple(statements)))
     return OpenCell(*sides, tuple(actions), named.get(who))
+
+
+def _statement(facts: Facts, claims: list[Claim], behind: tuple[Behind, ...], sentence: Row) -> OpenStatement:
+    shown = {one.partner.path for one in behind}
+    supporters = facts.supporters.get(claims[0].passage, frozenset())
+    return OpenStatement(
+        sentence,
+        tuple(facts.outcomes[outcome] for outcome in dict.fromkeys(c.outcome for c in claims if c.sure)),
+        behind,
+        tuple(partner for path, partner in facts.partners.items() if path in supporters - shown),
+    )
 
 
 def _behind(
@@ -86,7 +94,10 @@ def _behind(
             first = found.setdefault((item.partner, item.role, item.firm), item)
             if item.stated and not first.stated:
                 found[item.partner, item.role, item.firm] = item
-    return tuple(_one_behind(facts, item, quotes) for item in found.values())
+    surest = sorted(
+        found.values(), key=lambda item: (not item.firm, not item.stated, facts.partners[item.partner].label)
+    )
+    return tuple(_one_behind(facts, item, quotes) for item in surest)
 
 
 def _one_behind(facts: Facts, item: Backing, quotes: Mapping[str, Row]) -> Behind:

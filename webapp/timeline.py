@@ -18,7 +18,12 @@ from webapp.timeline_picture import draw_timeline
 
 pages = Blueprint("timeline", __name__)
 USUAL = {"by": "theme", "at": ""}
-LIVE = {"yes": "Live", "in effect": "In effect since", "no": "Not live", "unknown": "Cannot be known from the dates"}
+LIVE = {
+    "yes": "Live",
+    "in effect": "In effect since an earlier date",
+    "no": "Not live",
+    "unknown": "Cannot be known from the dates",
+}
 
 
 @pages.get("/timeline")
