@@ -34,6 +34,8 @@ PAGES = [
     "/?rows=statement&columns=partner&outcome=connected-communities",
     "/?status=all&candidates=1&empty=1",
     "/?theme=people&partner=eastnet",
+    "/gaps",
+    "/gaps?topic=this-action-has-no-date",
     "/timeline",
     "/timeline?by=partner&at=2020-12",
     "/places",

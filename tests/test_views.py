@@ -130,9 +130,7 @@ def test_formulas_in_files_are_inert(tmp_path: Path) -> None:
     assert {cell.data_type for cell in cells} == {"s"}
 
 
-@pytest.mark.parametrize(
-    "address", ["/matrix.svg", "/matrix.svg?rows=theme&columns=statement", "/matrix.svg?status=all"]
-)
+@pytest.mark.parametrize("query", ["", "?rows=theme&columns=statement", "?status=all"])
 def test_the_picture_of_the_matrix_is_whole_and_says_what_the_table_says(client: FlaskClient, query: str) -> None:
     response = client.get(f"/matrix.svg{query}")
     assert response.mimetype == "image/svg+xml"
@@ -168,3 +166,18 @@ def test_places_show_their_actions_and_only_those_selected(client: FlaskClient) 
 def test_pages_of_the_log_are_small(client: FlaskClient) -> None:
     for address in (*VIEWS, "/?status=all&candidates=1&empty=1", "/?columns=statement", "/network?view=force"):
         assert len(client.get(address).data) <= 150_000, address
+
+
+def test_the_gaps_are_told_in_plain_words_each_with_its_line(client: FlaskClient) -> None:
+    page = Page(client.get("/gaps").text)
+    assert "This action names no partner" in page.text
+    assert "This action has no date" in page.text
+    assert len([address for address in page.addresses if "/passage/" in address]) > 20
+    one = Page(client.get("/gaps?topic=the-funder-is-not-named").text)
+    assert "£" in one.text
+    assert client.get("/gaps?topic=nothing").status_code == 404
+
+
+@pytest.mark.parametrize("address", [*VIEWS, "/gaps", "/search?q=a", "/matrix.svg", *(f"/{n}.xlsx" for n in FILES)])
+def test_a_workspace_without_documents_answers_everywhere(tmp_path: Path, address: str) -> None:
+    assert create_app(make_workspace(tmp_path / "w", [])).test_client().get(address).status_code == 200

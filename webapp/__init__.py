@@ -13,6 +13,7 @@ from webapp import (
     documents,
     downloads,
     failures,
+    gaps,
     headers,
     health,
     home,
@@ -28,7 +29,21 @@ from webapp import (
 from webapp.live import LiveGraph, install
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
-_BLUEPRINTS = (about, documents, downloads, health, home, network, places, questions, search, table, things, timeline)
+_BLUEPRINTS = (
+    about,
+    documents,
+    downloads,
+    gaps,
+    health,
+    home,
+    network,
+    places,
+    questions,
+    search,
+    table,
+    things,
+    timeline,
+)
 
 
 def create_app(workspace: Workspace, hosts: Iterable[str] = ()) -> Flask:
