@@ -14,7 +14,6 @@ from graph.facts import Action, Backing, Claim, Facts, Mention, Part
 from graph.periods import Live, check_month, extent, live
 
 STATUSES = ("confirmed", "proposed", "all")
-_MOST_MONTHS = 1_200
 _ANY = frozenset[str]()
 ONLY = "~only"
 """After the key of an outcome: what is said about it itself, not about what is below it."""
@@ -174,15 +173,18 @@ def month_after(month: str, steps: int = 1) -> str:
 
 
 def _months(facts: Facts, selection: Selection) -> tuple[str, ...]:
-    """Return every month of the selection; an open side goes as far as the documents' dates."""
+    """Return the months of the selection that can have different answers."""
     if not (selection.since or selection.until):
         return ()
     known = [extent(action.edtf) for action in facts.actions.values() if action.edtf]
     days = [day[:7] for found in known for day in (found.earliest, found.latest) if day]
-    first = selection.since or min([*days, selection.until])
-    last = selection.until or max([*days, selection.since])
-    months = [first]
-    while months[-1] < last and len(months) < _MOST_MONTHS:
+    if not days:
+        return (selection.since or selection.until,)
+    # Before the first date and after the last one, every month has the same answer.
+    before, after = month_after(min(days), -1), month_after(max(days))
+    months = [min(max(selection.since or before, before), after)]
+    last = min(max(selection.until or after, before), after)
+    while months[-1] < last:
         months.append(month_after(months[-1]))
     return tuple(months)
 

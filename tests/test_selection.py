@@ -124,3 +124,14 @@ def test_a_selection_that_cannot_be_is_refused_in_a_sentence(values: dict[str, s
 def test_months_follow_one_another_over_the_turn_of_the_year() -> None:
     assert month_after("2020-12") == "2021-01"
     assert month_after("2021-01", -1) == "2020-12"
+
+
+def test_months_far_outside_the_documents_are_answered_like_those_beside_them(example: GoldCase) -> None:
+    facts = facts_of(example.store)
+    every = pick(facts, Selection(since="0001-01", until="9999-12"))
+    assert every.actions.keys() == pick(facts, Selection(since="2019-01", until="2030-01")).actions.keys()
+    assert len(every.actions) > 10
+    assert (
+        pick(facts, Selection(since="9999-12")).actions.keys() == pick(facts, Selection(since="2030-01")).actions.keys()
+    )
+    assert not pick(facts, Selection(until="0001-01")).actions
