@@ -8,11 +8,42 @@ from urllib.parse import urlsplit
 from flask import Flask
 
 from graph.workspace import Workspace
-from webapp import about, documents, failures, headers, health, home, network, questions, things, wording
+from webapp import (
+    about,
+    documents,
+    downloads,
+    failures,
+    gaps,
+    headers,
+    health,
+    home,
+    network,
+    places,
+    questions,
+    search,
+    table,
+    things,
+    timeline,
+    wording,
+)
 from webapp.live import LiveGraph, install
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
-_BLUEPRINTS = (about, documents, health, home, network, questions, things)
+_BLUEPRINTS = (
+    about,
+    documents,
+    downloads,
+    gaps,
+    health,
+    home,
+    network,
+    places,
+    questions,
+    search,
+    table,
+    things,
+    timeline,
+)
 
 
 def create_app(workspace: Workspace, hosts: Iterable[str] = ()) -> Flask:
