@@ -46,11 +46,11 @@ def chosen(formats: Sequence[AnswerFormat], accept: MIMEAccept, name: str = "") 
         ((*_wish(accept, media_type), -number, form, media_type) for number, (form, media_type) in _offers(formats)),
         key=lambda offer: offer[:3],
     )
-    quality, exactness, _, form, media_type = best
+    quality, _, _, form, media_type = best
     if quality <= 0:
         there = ", ".join(form.media_types[0] for form in formats)
         raise NotAcceptable(f"This answer comes as {there}; none of these is accepted.")
-    return form, media_type + form.parameters if exactness == _EXACT else form.content_type
+    return form, media_type + form.parameters
 
 
 _EXACT = 2
