@@ -14,8 +14,9 @@ from graph.answer_formats import GRAPHS, ROWS
 from graph.description import Described, dataset_description, service_description, written
 from graph.errors import JunctionBoxError
 from graph.guard import examined
+from graph.query_process import QueryFailed
 from graph.query_task import Task
-from graph.query_workers import Answered, QueryFailed
+from graph.query_workers import Answered
 from webapp.endpoint import Endpoint, Published, endpoint_of, problem
 from webapp.negotiation import chosen
 from webapp.sparql_request import SparqlRequest, read_request
