@@ -62,7 +62,10 @@ class Server:
         with contextlib.closing(link):
             link.request(method, path, body, named)
             answer = link.getresponse()
-            return Got(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
+            found: dict[str, str] = {}
+            for name, value in answer.getheaders():
+                found[name.lower()] = f"{found[name.lower()]}, {value}" if name.lower() in found else value
+            return Got(answer.status, found, answer.read())
 
     def get(self, query: str, *more: tuple[str, str], method: str = "GET", **headers: str) -> Got:
         """Ask a query with GET."""

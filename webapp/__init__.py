@@ -8,11 +8,24 @@ from urllib.parse import urlsplit
 from flask import Flask
 
 from graph.workspace import Workspace
-from webapp import about, documents, failures, headers, health, home, network, questions, sparql, things, wording
+from webapp import (
+    about,
+    documents,
+    failures,
+    headers,
+    health,
+    home,
+    linked_data,
+    network,
+    questions,
+    sparql,
+    things,
+    wording,
+)
 from webapp.live import LiveGraph, install
 from webapp.publishing import LARGEST_BODY, LOOPBACK, publish_workspace
 
-_BLUEPRINTS = (about, documents, health, home, network, questions, sparql, things)
+_BLUEPRINTS = (about, documents, health, home, linked_data, network, questions, sparql, things)
 
 
 def create_app(workspace: Workspace, hosts: Iterable[str] = ()) -> Flask:
@@ -24,6 +37,7 @@ def create_app(workspace: Workspace, hosts: Iterable[str] = ()) -> Flask:
     live = LiveGraph(workspace)
     install(app, live)
     publish_workspace(app, live)
+    linked_data.install(app)
     headers.install(app, (*LOOPBACK, own, *hosts))
     failures.install(app)
     wording.install(app)

@@ -54,8 +54,15 @@ def endpoint_of(app: Flask | None = None) -> Endpoint:
 
 def problem(status: int, detail: str, **more: object) -> Response:
     """Return a refusal that programs can read (RFC 9457)."""
-    titles = {400: "Not understood", 404: "Not found", 405: "Not possible", 406: "No such format", 413: "Too large"}
-    titles |= {414: "Address too long", 415: "Not understood", 503: "Not answered"}
+    titles = {
+        410: "Gone",
+        400: "Not understood",
+        404: "Not found",
+        405: "Not possible",
+        406: "No such format",
+        413: "Too large",
+    }
+    titles |= {410: "Gone", 414: "Address too long", 415: "Not understood", 503: "Not answered"}
     told = {"title": titles.get(status, "Something went wrong"), "status": status, "detail": detail}
     told |= {name: value for name, value in more.items() if value} | {"request_id": request_id()}
     return Response(json.dumps(told, ensure_ascii=False) + "\n", status, mimetype="application/problem+json")
