@@ -22,6 +22,7 @@ PREFIXES = {
     "schema": "https://schema.org/",
     "sd": "http://www.w3.org/ns/sparql-service-description#",
     "sh": "http://www.w3.org/ns/shacl#",
+    "spdx": "http://spdx.org/rdf/terms#",
     "void": "http://rdfs.org/ns/void#",
 }
 _RESULT_FORMATS = (
@@ -54,6 +55,16 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Dump:
+    """A file with all the data: its path below the root of the site, its media type, its bytes and its SHA-256."""
+
+    path: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Described:
     """What is described: the addresses of the endpoint and of the description, a title, counts, and examples."""
 
@@ -64,6 +75,8 @@ class Described:
     union: bool
     counts: Counts
     examples: Sequence[Example] = ()
+    dump: Dump | None = None
+    root: str = ""
 
     @property
     def dataset(self) -> ox.NamedNode:
@@ -167,7 +180,25 @@ def dataset_description(described: Described) -> list[ox.Triple]:
                 _triple(part, f"void:{kind}", ox.NamedNode(term)),
                 _triple(part, measure, _number(count)),
             ]
-    return [*found, *_examples(described)]
+    return [*found, *_dump(described), *_examples(described)]
+
+
+def _dump(described: Described) -> Iterator[ox.Triple]:
+    if described.dump is None:
+        return
+    file = ox.NamedNode(described.root + described.dump.path)
+    distribution, checksum = (ox.NamedNode(f"{described.address}#{name}") for name in ("dump", "checksum"))
+    media_type = ox.NamedNode(f"https://www.iana.org/assignments/media-types/{described.dump.media_type}")
+    yield _triple(described.dataset, "void:dataDump", file)
+    yield _triple(described.dataset, "dcat:distribution", distribution)
+    yield _triple(distribution, "rdf:type", _iri("dcat:Distribution"))
+    yield _triple(distribution, "dcat:downloadURL", file)
+    yield _triple(distribution, "dcat:mediaType", media_type)
+    yield _triple(distribution, "dcat:byteSize", _number(described.dump.size))
+    yield _triple(distribution, "spdx:checksum", checksum)
+    yield _triple(checksum, "rdf:type", _iri("spdx:Checksum"))
+    yield _triple(checksum, "spdx:algorithm", _iri("spdx:checksumAlgorithm_sha256"))
+    yield _triple(checksum, "spdx:checksumValue", ox.Literal(described.dump.sha256))
 
 
 def written(triples: Iterable[ox.Triple], form: ox.RdfFormat) -> bytes:

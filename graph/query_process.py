@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -87,11 +88,20 @@ class Spawner:
                 raise
         return mine
 
-    def close(self) -> None:
+    def retire(self) -> None:
         """Let it end; queries that run are answered first."""
         self._queries.close()
-        self._ready.close()
         threading.Thread(target=self._bury, daemon=True).start()
+
+    def stop(self) -> None:
+        """End it now, with all that runs."""
+        if self._state is None:
+            # It still loads and has no workers to end first.
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._process.pid if self._process else self._pid, signal.SIGKILL)
+        self._queries.close()
+        self._ready.close()
+        self._bury()
 
     def _bury(self) -> None:
         if self._process is not None:
@@ -99,3 +109,4 @@ class Spawner:
         else:
             with contextlib.suppress(ChildProcessError):
                 os.waitpid(self._pid, 0)
+        self._ready.close()

@@ -53,7 +53,7 @@ def spawn_workers(
         os._exit(1)
     gc.collect()
     gc.freeze()
-    spawner = _Spawner(queries, store, allowance)
+    spawner = _Spawner(queries, ready, store, allowance)
     spawner.fill()
     ready.sendall(b"\n")
     spawner.run()
@@ -61,34 +61,54 @@ def spawn_workers(
 
 
 class _Spawner:
-    def __init__(self, queries: socket.socket, store: MemoryStore, allowance: Allowance) -> None:
+    def __init__(self, queries: socket.socket, ready: socket.socket, store: MemoryStore, allowance: Allowance) -> None:
         self._queries = queries
+        self._ready = ready
         self._store = store
         self._allowance = allowance
         self._news, self._tell = os.pipe()
         os.set_blocking(self._tell, False)
         os.set_blocking(self._news, False)
         self._waiting: set[int] = set()
+        self._workers: set[int] = set()
+        self._most = WAITING
 
     def run(self) -> None:
-        """Replace workers that took a query or died, until nobody is left to ask."""
+        """Replace workers that took a query or died; end with the last query once there can be no more.
+
+        The server closes the socket of the queries when newer data take over, and the other too when it stops.
+        """
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(self._tell, warn_on_full_buffer=False)
         poll = select.poll()
         poll.register(self._news, select.POLLIN)
-        # Asked for nothing, it still tells when the other end has closed.
+        # Asked for nothing, they still tell when the other end has closed.
         poll.register(self._queries, 0)
-        while not any(event & select.POLLHUP for _, event in poll.poll(1000)):
+        poll.register(self._ready, 0)
+        while True:
+            closed = {descriptor for descriptor, event in poll.poll(1000) if event & select.POLLHUP}
             self._listen()
             self._bury()
+            if self._ready.fileno() in closed:
+                self._kill(self._workers)
+                self._bury(wait=True)
+                return
+            if self._queries.fileno() in closed:
+                poll.unregister(self._queries)
+                self._kill(self._waiting)
+                self._most = 0
+            if not self._most and not self._workers:
+                return
             self.fill()
-        for worker in self._waiting:
+
+    def _kill(self, workers: set[int]) -> None:
+        for worker in workers:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(worker, signal.SIGKILL)
 
     def fill(self) -> None:
         """Fork until enough workers wait."""
-        while len(self._waiting) < WAITING:
+        while len(self._waiting) < self._most:
             try:
                 worker = os.fork()
             except OSError:
@@ -97,6 +117,7 @@ class _Spawner:
             if worker == 0:
                 _work(self._queries, self._tell, self._store, self._allowance)
             self._waiting.add(worker)
+            self._workers.add(worker)
 
     def _listen(self) -> None:
         """Take note of which workers have become busy and which wait again."""
@@ -109,17 +130,17 @@ class _Spawner:
                 elif sign == "-" and number.strip().isdigit():
                     self._waiting.discard(int(number))
 
-    def _bury(self) -> None:
-        while True:
-            try:
-                worker, _ = os.waitpid(-1, os.WNOHANG)
-            except ChildProcessError:
-                return
+    def _bury(self, wait: bool = False) -> None:
+        """Take note of workers that have ended."""
+        while self._workers:
+            worker, _ = os.waitpid(-1, 0 if wait else os.WNOHANG)
             if worker == 0:
                 return
-            if worker in self._waiting:
-                self._waiting.discard(worker)
+            self._workers.discard(worker)
+            if worker in self._waiting and not wait:
+                # A worker that dies before it was asked anything would die again at once.
                 time.sleep(_PAUSE)
+            self._waiting.discard(worker)
 
 
 def _work(queries: socket.socket, tell: int, store: MemoryStore, allowance: Allowance) -> NoReturn:

@@ -80,13 +80,11 @@ class QueryWorkers:
         finally:
             self._places.release()
 
-    def close(self) -> None:
-        """Let all workers end."""
-        with self._lock:
-            for spawner in (self._current, self._next):
-                if spawner:
-                    spawner.close()
-            self._current = self._next = None
+    def stop(self) -> None:
+        """End all queries and workers now."""
+        for spawner in (self._current, self._next):
+            if spawner:
+                spawner.stop()
 
     def _spawner(self, source: QuerySource) -> Spawner:
         """Return the spawner of the newest data; while those load, the one before."""
@@ -95,11 +93,11 @@ class QueryWorkers:
             if current is None or not current.alive:
                 if current:
                     _LOG.error("The process of the queries ended; it is started again.")
-                    current.close()
+                    current.retire()
                 current = self._current = Spawner(source, self._allowance)
             elif current.source.name != source.name and (self._next is None or self._next.source.name != source.name):
                 if self._next:
-                    self._next.close()
+                    self._next.retire()
                 self._next = Spawner(source, self._allowance)
             following = self._next
         if current.source.name == source.name or following is None:
@@ -116,7 +114,7 @@ class QueryWorkers:
             return current
         with self._lock:
             if self._next is following:
-                current.close()
+                current.retire()
                 self._current, self._next = following, None
         return following
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -128,3 +129,24 @@ def test_a_thing_of_a_document_taken_out_is_gone(server: Server, council: Path, 
     assert server.send("GET", "/data/id/partner/british-library.ttl").status == 410
     assert server.send("GET", "/data/id/action/more/book-club.ttl").status == 410
     assert server.send("GET", "/data/id/action/more/never.ttl").status == 404
+
+
+def test_dumps_load_to_what_the_description_counts(server: Server) -> None:
+    whole = server.send("GET", "/dumps/all.nq")
+    found = rdflib.Graph().parse(data=server.send("GET", "/.well-known/void").body, format="turtle")
+    void, spdx = rdflib.Namespace("http://rdfs.org/ns/void#"), rdflib.Namespace("http://spdx.org/rdf/terms#")
+    [dataset] = found.subjects(rdflib.RDF.type, void.Dataset)
+    told = str(found.value(dataset, void.triples))
+    assert str(len(list(ox.parse(whole.body, format=ox.RdfFormat.N_QUADS)))) == told
+    assert str(next(found.objects(None, spdx.checksumValue))) == hashlib.sha256(whole.body).hexdigest()
+    assert server.get("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }").rows() == [{"n": told}]
+
+
+def test_checksums_are_those_of_the_dumps(server: Server) -> None:
+    lines = server.send("GET", "/dumps/SHA256SUMS").body.decode().splitlines()
+    assert len(lines) >= 5
+    for line in lines:
+        digest, name = line.split("  ")
+        got = server.send("GET", f"/dumps/{name}")
+        assert (got.status, hashlib.sha256(got.body).hexdigest()) == (200, digest)
+    assert server.send("GET", "/dumps/nothing.nq").status == 404

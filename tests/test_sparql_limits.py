@@ -19,6 +19,10 @@ from sparql_support import Got, Server, serving
 from graph.answer_formats import row_counter
 from graph.errors import UsageError
 from graph.guard import examined
+from graph.query_source import QuerySource
+from graph.query_task import Task
+from graph.query_workers import QueryWorkers
+from graph.settings import Limits
 from graph.workspace import create_workspace
 from ingest.rebuild import ingest
 from tests.command_line import EXAMPLE, EXAMPLE_LOG, run
@@ -251,11 +255,42 @@ def test_every_saved_question_without_values_runs_here_as_it_stands(server: Serv
 
 
 def test_nothing_is_left_running_when_the_server_stops(council: Path) -> None:
-    with serving("-w", council, "serve", cwd=council) as server:
+    with ThreadPoolExecutor(1) as pool, serving("-w", council, "serve", cwd=council) as server:
         assert server.get("ASK {}").status == 200
+        running = pool.submit(server.get, ENDLESS)
+        time.sleep(0.3)
         children = set(processes_of(server))
         assert children
-    assert becomes(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children))
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(5) == 0
+        running.exception()
+    assert becomes(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children), 1)
+
+
+def test_a_query_that_runs_when_new_data_come_is_answered_from_the_old(tmp_path: Path) -> None:
+    limits = Limits(query_seconds=20, query_bytes=1_000_000_000)
+    sources = []
+    for number in (1, 2):
+        path = tmp_path / f"{number}.nq"
+        path.write_text("".join(f"<a:{number}> <b:{n}> <c:{n % 7}> <g:> .\n" for n in range(1200)))
+        sources.append(QuerySource(str(number), (str(path),), "http://x.example/"))
+    workers = QueryWorkers(limits)
+
+    def ask(source: QuerySource, query: str) -> bytes:
+        task = Task(query, "csv", source.base, None, None, True, 1000, 1_000_000)
+        with workers.answer(source, task).body as body:
+            return body.read()
+
+    slow = "SELECT (SAMPLE(?s) AS ?one) { ?s ?p ?o . ?t ?q ?v . FILTER(CONCAT(STR(?p), STR(?v)) != STR(?q)) }"
+    try:
+        assert ask(sources[0], "SELECT DISTINCT ?s { ?s ?p ?o }") == b"s\r\na:1\r\n"
+        with ThreadPoolExecutor(1) as pool:
+            running = pool.submit(ask, sources[0], slow)
+            time.sleep(0.3)
+            assert ask(sources[1], "SELECT DISTINCT ?s { ?s ?p ?o }") == b"s\r\na:2\r\n"
+            assert running.result() == b"one\r\na:1\r\n"
+    finally:
+        workers.stop()
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 64])

@@ -11,6 +11,7 @@ from graph.workspace import Workspace
 from webapp import (
     about,
     documents,
+    dumps,
     failures,
     headers,
     health,
@@ -25,7 +26,7 @@ from webapp import (
 from webapp.live import LiveGraph, install
 from webapp.publishing import LARGEST_BODY, LOOPBACK, publish_workspace
 
-_BLUEPRINTS = (about, documents, health, home, linked_data, network, questions, sparql, things)
+_BLUEPRINTS = (about, documents, dumps, health, home, linked_data, network, questions, sparql, things)
 
 
 def create_app(workspace: Workspace, hosts: Iterable[str] = ()) -> Flask:

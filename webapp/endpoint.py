@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from flask import Flask, Response, current_app
 
-from graph.description import Counts, Example
+from graph.description import Counts, Dump, Example
 from graph.query_source import QuerySource
 from graph.query_workers import QueryWorkers
 from webapp.headers import request_id
@@ -29,6 +29,7 @@ class Published:
     union: bool
     counts: Callable[[], Counts]
     examples: Callable[[], tuple[Example, ...]]
+    dump: Callable[[], Dump | None] = lambda: None
     page: str = ""
 
 

@@ -14,6 +14,7 @@ from graph.saved import QUERIES, catalogue
 from graph.settings import Limits
 from graph.workspace import Workspace
 from webapp import headers, health, sparql
+from webapp.dumps import whole_dump
 from webapp.endpoint import Endpoint, Published, problem
 from webapp.endpoint import install as install_endpoint
 from webapp.live import LiveGraph, Loaded
@@ -37,6 +38,7 @@ def publish_workspace(app: Flask, live: LiveGraph) -> None:
             union=True,
             counts=lambda: loaded.once(counts),
             examples=lambda: _examples(workspace),
+            dump=lambda: whole_dump(loaded),
             page="sparql.html",
         )
 
@@ -50,7 +52,7 @@ def prefork(app_endpoint: Endpoint, live: LiveGraph) -> None:
 
 
 def _source(loaded: Loaded, workspace: Workspace) -> QuerySource:
-    return QuerySource(loaded.generation, tuple(map(str, loaded.files)), workspace.settings.base)
+    return QuerySource(loaded.generation, tuple(map(str, loaded.files.values())), workspace.settings.base)
 
 
 def _examples(workspace: Workspace) -> tuple[Example, ...]:

@@ -63,7 +63,13 @@ def _run(app: Flask, host: str, port: int, announce: Callable[[str], None]) -> N
         )
     except OSError as error:
         raise DataError(_refusal(error, host, port)) from error
-    signal.signal(signal.SIGTERM, _stop)
+
+    def stop(*_: object) -> NoReturn:
+        # Who waits for a query gets a refusal at once, so that no thread holds up the end.
+        endpoint_of(app).workers.stop()
+        raise SystemExit(0)
+
+    signal.signal(signal.SIGTERM, stop)
     announce(f"http://{host}:{server.effective_port}/")
     server.run()
 
@@ -72,7 +78,3 @@ def _refusal(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
         return f"Port {port} is taken by another program; choose another with --port."
     return f"The viewer cannot listen on {host}, port {port}: {error.strerror or error}."
-
-
-def _stop(*_: object) -> NoReturn:
-    raise SystemExit(0)

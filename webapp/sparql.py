@@ -103,6 +103,8 @@ def _described(published: Published, describe: Callable[[Described], list[ox.Tri
         union=published.union,
         counts=published.counts(),
         examples=published.examples(),
+        dump=published.dump(),
+        root=request.url_root,
     )
     assert isinstance(form.engine, ox.RdfFormat)
     triples = describe(described)
