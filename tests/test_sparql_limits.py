@@ -30,7 +30,7 @@ from tests.command_line import EXAMPLE, EXAMPLE_LOG, run
 RECEIVED = "2021-04-01T09:00:00+00:00"
 LIMITS = """
 query_seconds = 2
-query_bytes = 300000000
+query_bytes = 60000000
 query_rows = 1000
 query_answer_bytes = 200000
 queries_at_once = 8
