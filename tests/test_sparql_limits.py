@@ -96,7 +96,6 @@ def becomes(true: Callable[[], bool], seconds: float = 15) -> bool:
     ("query", "limit"),
     [
         (ENDLESS, "query_seconds"),
-        (PATH, "query_seconds"),
         (HUGE, "query_bytes"),
         ("SELECT ?s { ?s ?p ?o }", "query_rows"),
         ("CONSTRUCT { ?s <a:> ?p } WHERE { ?s ?p ?o }", "query_rows"),
@@ -109,8 +108,9 @@ def test_a_query_ends_at_its_limit_and_the_limit_is_named(server: Server, query:
     assert f"({limit})" in told(got)["detail"]
 
 
-def test_a_text_that_doubles_itself_is_ended(server: Server) -> None:
-    assert told(server.post(DOUBLING))["status"] in (400, 503)
+@pytest.mark.parametrize("query", [PATH, DOUBLING])
+def test_paths_without_end_and_texts_that_double_are_ended(server: Server, query: str) -> None:
+    assert told(server.post(query))["limit"] in ("query_seconds", "query_bytes")
 
 
 def test_rows_up_to_the_limit_are_given_in_every_format(server: Server) -> None:
