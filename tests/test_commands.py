@@ -141,7 +141,11 @@ def test_bad_input_gets_one_sentence(workspace: Path, words: list[str], code: in
         ("blank.txt", b" \n\t\n", "blank.txt is empty."),
         ("marks.txt", b"-- ... --", "marks.txt holds no words."),
         ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "picture.txt is a picture, which cannot be read"),
-        ("binary.txt", b"abc\x00def", "binary.txt is not a text file."),
+        (
+            "binary.txt",
+            b"abc\x00def",
+            "binary.txt is no document that can be read; save it as .docx, .xlsx, .pdf or plain text.",
+        ),
         ("odd.txt", b"caf\x81", "odd.txt is neither UTF-8 nor Windows-1252 text"),
         ("long.txt", b"a" * 1_000_001, "A line of long.txt has 1,000,001 characters, more than the 1,000,000 allowed"),
         ("huge.txt", b"a" * 50_000_000, "huge.txt has 50,000,000 bytes, more than the 20,000,000 allowed"),
