@@ -45,10 +45,13 @@ def plain(text: str) -> str:
     return _PLAIN.sub(" ", _PLURAL.sub(r"\1", text.lower())).strip()
 
 
+_NO_ROLES = ("keywords", "broader")
+
+
 @cache
 def _meanings() -> dict[str, str]:
     lexicon = load("columns")
-    return {plain(text): role for role, wordings in lexicon.items() if role != "keywords" for text in wordings}
+    return {plain(text): role for role, wordings in lexicon.items() if role not in _NO_ROLES for text in wordings}
 
 
 def _bare(text: str) -> str:
@@ -66,7 +69,7 @@ def meaning(text: str) -> str | None:
     roles = [known.get(part) for part in parts]
     if len(roles) < 2 or not all(roles):
         return None
-    if "date" in roles and set(roles) & {"title", "outcome", "description"}:
+    if "title" in roles or ("date" in roles and set(roles) & {"outcome", "description"}):
         return "title"
     return "outcome" if "outcome" in roles and "description" in roles else roles[0]
 
@@ -115,16 +118,16 @@ def header(text: str, row: Row, by_hand: Mapping[str, str] | None = None) -> Col
     settled = {column: role for column, heading in words.items() if (role := (by_hand or {}).get(plain(heading)))}
     if settled:
         likely = {column: settled.get(column) or likely_meaning(heading) for column, heading in words.items()}
-        return _columns({column: role for column, role in likely.items() if role}, headings)
+        return _columns(text, {column: role for column, role in likely.items() if role}, headings)
     if any(_ends_a_sentence(heading) for heading in words.values()):
         return None
     known = {column: meaning(heading) for column, heading in words.items()}
     if all(known.values()):
-        return _columns({column: role for column, role in known.items() if role}, headings)
+        return _columns(text, {column: role for column, role in known.items() if role}, headings)
     if len(words) < 2 or any(_is_sentence(heading) for heading in words.values()):
         return None
     if not row.whole and _is_titled_pair(text, row, known):
-        return _columns({row.cells[0].column: "title", row.cells[1].column: "outcome"}, headings)
+        return _columns(text, {row.cells[0].column: "title", row.cells[1].column: "outcome"}, headings)
     likely = {column: likely_meaning(heading) for column, heading in words.items()}
     roles = {column: role for column, role in likely.items() if role}
     telling = {role for role in known.values() if role} | (set(roles.values()) if row.whole else set())
@@ -132,11 +135,12 @@ def header(text: str, row: Row, by_hand: Mapping[str, str] | None = None) -> Col
         return None
     if not row.whole and sum(1 for role in known.values() if role) < 2:
         return None
-    return _columns(roles, headings)
+    return _columns(text, roles, headings)
 
 
-def _columns(roles: dict[int, str], headings: dict[int, Span]) -> Columns:
-    return Columns(roles, {column: span for column, span in headings.items() if column not in roles}, headings)
+def _columns(text: str, roles: dict[int, str], headings: dict[int, Span]) -> Columns:
+    unmapped = {column: span for column, span in headings.items() if column not in roles}
+    return _broader(text, Columns(roles, unmapped, headings))
 
 
 def with_subheadings(text: str, columns: Columns, row: Row) -> Columns | None:
@@ -144,17 +148,30 @@ def with_subheadings(text: str, columns: Columns, row: Row) -> Columns | None:
 
     The groups themselves (“Delivery” over “Lead” and “Partners”) hold no column of their own.
     """
-    if not row.whole or any(cell.column in columns.roles or len(cell.paragraphs) > 1 for cell in row.cells):
+    titles = {column for column, role in columns.roles.items() if role == "title"}
+    if not row.whole or any(cell.column in titles or len(cell.paragraphs) > 1 for cell in row.cells):
         return None
     words = {cell.column: fold(cell.span.of(text)) for cell in row.cells}
     likely = {column: likely_meaning(heading) for column, heading in words.items()}
     roles = {column: role for column, role in likely.items() if role}
-    if not roles or any(_is_sentence(heading) or _ends_a_sentence(heading) for heading in words.values()):
+    if any(_is_sentence(heading) or _ends_a_sentence(heading) for heading in words.values()):
+        return None
+    if not roles or (set(words) & set(columns.roles) and len(roles) * 2 <= len(words)):
         return None
     unmapped = {column: span for column, span in columns.unmapped.items() if column not in words}
     unmapped |= {cell.column: cell.span for cell in row.cells if cell.column not in roles}
     headings = {**columns.headings, **{cell.column: cell.span for cell in row.cells}}
-    return Columns({**columns.roles, **roles}, unmapped, headings)
+    kept = {column: role for column, role in columns.roles.items() if column not in words}
+    return _broader(text, Columns({**kept, **roles}, unmapped, headings))
+
+
+def _broader(text: str, columns: Columns) -> Columns:
+    """Where two columns could name the action, the one that speaks of something broader is its theme."""
+    titles = [column for column, role in columns.roles.items() if role == "title"]
+    broader = [column for column in titles if _bare(columns.headings[column].of(text)) in load("columns")["broader"]]
+    if len(titles) < 2 or len(broader) == len(titles):
+        return columns
+    return Columns({**columns.roles, **dict.fromkeys(broader, "theme")}, columns.unmapped, columns.headings)
 
 
 def _is_titled_pair(text: str, row: Row, known: dict[int, str | None]) -> bool:

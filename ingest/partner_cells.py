@@ -19,13 +19,13 @@ _AND = re.compile(r"\s+(?:and|&)\s+")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{3})(?=[A-Z][a-z])")
 _EDGE = re.compile(r"^(?:(?i:and|&|with|also|plus)|the)\s+")
 _NOTE = re.compile(
-    r"\s*\((lead|leads|lead partner|lead agency|tbc|chair|funder|funding|support|supporting)\)", re.IGNORECASE
+    r"\s*\((lead[a-z ]*|grant|grants|match funding|tbc|chair|funder|funding|support|supporting)\)", re.IGNORECASE
 )
+_INITIALS = re.compile(r"[A-Z]\.?[A-Z]\.?")
 _NOTED_ROLES: dict[str, Role] = {
-    "lead": "lead",
-    "leads": "lead",
-    "lead partner": "lead",
-    "lead agency": "lead",
+    "grant": "funder",
+    "grants": "funder",
+    "match funding": "funder",
     "funder": "funder",
     "funding": "funder",
 }
@@ -68,7 +68,9 @@ def cell_partners(
 def _told_role(text: str, entry: Span) -> Role | None:
     """Return the role that stands in brackets behind an entry (“Public Health (lead)”)."""
     note = _NOTE.match(text, entry.end)
-    return _NOTED_ROLES.get(note[1].lower()) if note else None
+    if note is None:
+        return None
+    return "lead" if note[1].lower().startswith("lead") else _NOTED_ROLES.get(note[1].lower())
 
 
 def _is_date(text: str, entry: Span) -> bool:
@@ -79,7 +81,9 @@ def _is_date(text: str, entry: Span) -> bool:
 def _is_no_body(text: str, entry: Span, role: Role) -> bool:
     """Say whether an entry is a person: a lead often is one, a partner only where a title tells (“Cllr Jones”)."""
     words = " ".join(entry.of(text).split())
-    return has_title(words) or (role == "lead" and (is_person(words) or _is_person(text, entry)))
+    return has_title(words) or (
+        role == "lead" and (is_person(words) or bool(_INITIALS.fullmatch(words)) or _is_person(text, entry))
+    )
 
 
 def entries(text: str, paragraph: Span, gazetteer: Gazetteer, hits: list[Hit]) -> Iterator[Span]:

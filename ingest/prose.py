@@ -13,7 +13,7 @@ from ingest.dates import Reading, find_dates
 from ingest.drafts import Draft, Paragraph
 from ingest.labelled import Labelled, labelled, record_of, without_mark
 from ingest.lexicon import forms, load, pattern
-from ingest.named_things import item_title, named_thing, names_something
+from ingest.named_things import item_title, named_thing, names_something, noun_title
 from ingest.promises import is_agenda_item, is_minutes, is_procedure, is_promise, without_label
 from ingest.record_rows import Fields, joined_fields
 from ingest.source import Prose, Source
@@ -57,6 +57,12 @@ def _starts_as_action() -> re.Pattern[str]:
     body = "|".join((_verbs("ing"), _verbs("past"), _verbs("base")))
     start = r"(?:the\s+|a\s+|an\s+|to\s+|further\s+|we will\s+|we have\s+|will\s+)?"
     return re.compile(rf"^{start}(?:(?:continued\s+)?(?:{nouns})\b|(?:{body})\b)", re.IGNORECASE)
+
+
+@cache
+def _begins_with_verb() -> re.Pattern[str]:
+    body = "|".join((_verbs("ing"), _verbs("past"), _verbs("base")))
+    return re.compile(rf"^(?:\W*(?:continu\w+|further|to|will|we)\s+)?(?:{body}|\w+ing)\b", re.IGNORECASE)
 
 
 @cache
@@ -220,10 +226,16 @@ class ProseReader:
             return
         if self._list.actions or promise or _starts_as_action().search(words) or self._says_action(words):
             draft = self._draft(without_label(self.text, span))
-            draft.title = item_title(self.text, span) or draft.title
+            draft.title = item_title(self.text, span) or draft.title or self._noun_title(span, words)
             draft.status = "planned" if promise else self._item_status(words)
             draft.date = draft.date or self._list.date
             self._section.drafts.append(draft)
+
+    def _noun_title(self, span: Span, words: str) -> Span | None:
+        """An item that is no sentence and begins with no verb is a name."""
+        if not self._list.actions or _begins_with_verb().match(words) or self._says_action(words):
+            return None
+        return noun_title(self.text, span)
 
     def _item_status(self, words: str) -> ActionStatus | None:
         if re.match(r"(?:the )?continu", words, re.IGNORECASE):
