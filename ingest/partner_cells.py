@@ -12,7 +12,7 @@ from ingest.candidates import organisations
 from ingest.dates import find_dates
 from ingest.gazetteer import Gazetteer, Hit
 from ingest.lexicon import load
-from ingest.persons import has_title, is_person
+from ingest.persons import has_title, is_first_name, is_person
 
 _ALWAYS = re.compile(r"[,;|•·▪]|\s/\s|(?<=[A-Za-z]{2})/(?=[A-Za-z]{2})")
 _AND = re.compile(r"\s+(?:and|&)\s+")
@@ -82,7 +82,8 @@ def _is_no_body(text: str, entry: Span, role: Role) -> bool:
     """Say whether an entry is a person: a lead often is one, a partner only where a title tells (“Cllr Jones”)."""
     words = " ".join(entry.of(text).split())
     return has_title(words) or (
-        role == "lead" and (is_person(words) or bool(_INITIALS.fullmatch(words)) or _is_person(text, entry))
+        role == "lead"
+        and (is_person(words) or is_first_name(words) or bool(_INITIALS.fullmatch(words)) or _is_person(text, entry))
     )
 
 

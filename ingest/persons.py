@@ -31,9 +31,12 @@ def is_person(name: str) -> bool:
     if has_title(name):
         return True
     words = _WORD.findall(name)
-    if len(words) == 1 and words[0].lower() in _first_names() and words[0][1:].islower():
-        return True
     if not 2 <= len(words) <= _MOST_WORDS or words[0].lower() not in _first_names():
         return False
     headed = {*load("candidates")["organisation_heads"], *load("candidates")["organisation_words"]}
     return not any(word.lower() in headed for word in words[1:])
+
+
+def is_first_name(word: str) -> bool:
+    """Say whether a single word is a first name (“Sophia”), which among leads stands for a person."""
+    return word[:1].isupper() and word[1:].islower() and word.lower() in _first_names()
