@@ -29,6 +29,7 @@ from ingest.dates import Reading, find_dates, is_end, is_start
 from ingest.drafts import Draft
 from ingest.funding import funders_in, funding_of
 from ingest.gazetteer import Gazetteer, Hit
+from ingest.issued import is_plan, issued
 from ingest.outcomes import outcome_scorer, without_names
 from ingest.owner import find_owner
 from ingest.participants import partners_of
@@ -42,6 +43,9 @@ from ingest.source import Prose, Source
 from ingest.statements import judge, purpose
 from ingest.titles import mended_title, own_title
 from ingest.variants import find_variants
+
+_NEAR_TITLE = 3
+"""Blocks at the start of a document among which its title stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ class Extractor:
         self.text = source.text
         self.year_start = year_start
         self.lines = LineIndex(source.text)
+        self.issued = issued(source.text, year_start)
+        self.plan = False
         self.gazetteer = gazetteer
         self.hits = gazetteer.find(source.text)
         self._names = [hit.span for hit in self.hits]
@@ -77,12 +83,13 @@ class Extractor:
     def run(self, owner: str | None = None) -> Extraction:
         """Return everything the document says, as far as the rules can tell."""
         self.owner = owner or find_owner(self.text, self.hits)
+        title = self._title_of_document()
+        self.plan = is_plan(title.of(self.text)) if title else False
         segmenter = Segmenter(self.source, self.year_start, self.by_hand)
         found = segmenter.run() + running_text(self.source, self.year_start)
         found.sort(key=lambda draft: draft.span)
         drafts = restructured(self.text, found, self.decisions, self._key)
         actions = tuple(self._action(draft) for draft in drafts if draft.paragraphs or draft.title)
-        title = self._title_of_document()
         return Extraction(
             file_name=self.source.name,
             sha256=self.source.sha256,
@@ -98,7 +105,8 @@ class Extractor:
 
     def _title_of_document(self) -> Span | None:
         """The reader's title, or the heading after it where that only names the owner."""
-        headings = [block.span for block in self.source.blocks if isinstance(block, Prose) and block.kind == "heading"]
+        near = self.source.blocks[:_NEAR_TITLE]
+        headings = [block.span for block in near if isinstance(block, Prose) and block.kind == "heading"]
         found = [self.source.title, *headings] if self.source.title else []
         spans = [trimmed(self.text, span) for span in found if span]
         others = [span for span in spans if not self.owner or not _same_body(span.of(self.text), self.owner)]
@@ -144,7 +152,7 @@ class Extractor:
         """The rows and items of a plan say in a plain verb what is to be done."""
         plan = bool(draft.fields) or draft.running
         named = [fold(title.of(self.text))] if title and draft.fields else []
-        return action_status(reading, named + described, plan)
+        return action_status(reading, named + described, plan, self.issued, self.plan)
 
     def _partners(
         self, draft: Draft, key: str, title: Span | None, spans: list[Span], hits: list[Hit], dates: list[Span]

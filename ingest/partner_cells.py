@@ -19,19 +19,26 @@ _AND = re.compile(r"\s+(?:and|&)\s+")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{3})(?=[A-Z][a-z])")
 _EDGE = re.compile(r"^(?:(?i:and|&|with|also|plus)|the)\s+")
 _NOTE = re.compile(
-    r"\s*\((lead[a-z ]*|grant|grants|match funding|tbc|chair|funder|funding|support|supporting)\)", re.IGNORECASE
+    r"\s*\(((?:[^()]{0,30}\b)?(?:leads?|grants?|fund(?:er|ing|ed)?|match[- ]funding|landlord|host|venue|supplier|"
+    r"contractor|"
+    r"referrals?|referrer|promot(?:er|ion)|tbc|chair|support(?:ing)?|advice|advisory)\b[^()]{0,40})\)",
+    re.IGNORECASE,
 )
-_INITIALS = re.compile(r"[A-Z]\.?[A-Z]\.?")
-_NOTED_ROLES: dict[str, Role] = {
-    "grant": "funder",
-    "grants": "funder",
-    "match funding": "funder",
-    "funder": "funder",
-    "funding": "funder",
-}
 _PERSON = re.compile(
     r"(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Rev)\.?\s+)?[A-Z][a-z]+(?:\s+[A-Z]\.?)?\s+[A-Z][a-z]+(?:[-'][A-Z][a-z]+)?$"
 )
+_INITIALS = re.compile(r"[A-Z]\.?[A-Z]\.?")
+_NOTED_ROLES: tuple[tuple[str, Role], ...] = (
+    (r"\bleads?\b", "lead"),
+    (r"\b(?:grant|fund|match)", "funder"),
+    (r"\blandlord\b", "landlord"),
+    (r"\b(?:host|venue)\b", "host"),
+    (r"\b(?:supplier|contractor)\b", "supplier"),
+    (r"\breferr", "referrer"),
+    (r"\bpromot", "promoter"),
+)
+"""What a note in brackets behind a name says of its role, the first that fits."""
+_SHORT_FORMS = frozenset(["GP", "GPs", "NHS", "VCS", "VCSE", "SEN", "SEND", "FE", "HE", "IT"])
 
 
 def cell_partners(
@@ -52,7 +59,7 @@ def cell_partners(
         links.append(
             PartnerLink(
                 name=name if known else name[0].upper() + name[1:],
-                kind="named" if known or any(char.isupper() for char in surface) else "unnamed",
+                kind="unnamed" if known is None and _is_group(surface) else "named",
                 surface=entry,
                 passages=(passage,),
                 role=told[entry] or ("delivery" if marked and role == "lead" else role),
@@ -70,7 +77,13 @@ def _told_role(text: str, entry: Span) -> Role | None:
     note = _NOTE.match(text, entry.end)
     if note is None:
         return None
-    return "lead" if note[1].lower().startswith("lead") else _NOTED_ROLES.get(note[1].lower())
+    return next((role for told, role in _NOTED_ROLES if re.search(told, note[1], re.IGNORECASE)), None)
+
+
+def _is_group(surface: str) -> bool:
+    """Say whether an entry describes a group (“GP practices”, “14 primary schools”) and names no body."""
+    words = [word for word in re.findall(r"[A-Za-z][\w’'-]*", surface) if word not in _SHORT_FORMS]
+    return not any(word[0].isupper() for word in words)
 
 
 def _is_date(text: str, entry: Span) -> bool:
