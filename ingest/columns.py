@@ -13,6 +13,10 @@ from ingest.lexicon import load
 from ingest.source import Row
 
 MOST_HEADING_WORDS = 9
+_AHEAD = re.compile(
+    r"\b(?:will|planned|proposed|by when|deadline|due|target|timescales?|time ?frames?|to be done|next steps)\b",
+    re.IGNORECASE,
+)
 ROLES: tuple[str, ...] = (
     "title",
     "description",
@@ -100,6 +104,10 @@ class Columns:
     def has(self, *roles: str) -> bool:
         """Say whether any of the roles has a column."""
         return bool(set(roles) & set(self.roles.values()))
+
+    def looks_ahead(self, text: str) -> bool:
+        """Say whether a heading speaks of what is to come (“What we will do”, “By when”)."""
+        return any(_AHEAD.search(span.of(text)) for span in self.headings.values())
 
     @property
     def record(self) -> bool:

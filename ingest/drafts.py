@@ -42,6 +42,8 @@ class Draft:
     status: ActionStatus | None = None
     kept: list[KeptCell] = field(default_factory=list)
     """Cells of its row in columns that are no part of the graph."""
+    ahead: bool = False
+    """Whether the headings of its table speak of what is to come."""
     running: bool = False
     """Whether the action was found in running text, where no row says what belongs to it."""
 

@@ -152,7 +152,7 @@ class Extractor:
         """The rows and items of a plan say in a plain verb what is to be done."""
         plan = bool(draft.fields) or draft.running
         named = [fold(title.of(self.text))] if title and draft.fields else []
-        return action_status(reading, named + described, plan, self.issued, self.plan)
+        return action_status(reading, named + described, plan, self.issued, self.plan or draft.ahead)
 
     def _partners(
         self, draft: Draft, key: str, title: Span | None, spans: list[Span], hits: list[Hit], dates: list[Span]

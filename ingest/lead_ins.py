@@ -46,7 +46,7 @@ def list_lead(text: str, line: Span, year_start: int) -> ListLead:
     last = {s: max((m.end() for m in _lead_in(s).finditer(words)), default=-1) for s in _STATUSES}
     nearest = max(_STATUSES, key=lambda s: last[s])
     status = nearest if last[nearest] >= 0 else None
-    dates = find_dates(text, line, year_start)
+    dates = [reading for reading in find_dates(text, line, year_start) if reading.edtf]
     told = status is not None or bool(_lead_in("neutral").search(words))
     return ListLead(told, status, dates[-1] if dates and told else None)
 

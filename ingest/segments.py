@@ -177,7 +177,7 @@ class Segmenter:
             self._column_theme = fields["theme"][0]
         theme = (self._column_theme if columns.has("theme") else None) or self.theme
         draft = record_draft(self.text, fields, columns, theme, self.year_start)
-        draft.flags, draft.kept = flags, kept
+        draft.flags, draft.kept, draft.ahead = flags, kept, columns.looks_ahead(self.text)
         if draft.paragraphs or draft.title:
             self.drafts.append(draft)
 
