@@ -80,9 +80,11 @@ class Extractor:
         segmenter = Segmenter(self.source, self.year_start, self.by_hand)
         found = segmenter.run() + running_text(self.source, self.year_start)
         found.sort(key=lambda draft: draft.span)
+        title = self._title_of_document(segmenter.opening)
+        for draft in found:
+            draft.theme = None if draft.theme == title else draft.theme
         drafts = restructured(self.text, found, self.decisions, self._key)
         actions = tuple(self._action(draft) for draft in drafts if draft.paragraphs or draft.title)
-        title = self._title_of_document()
         return Extraction(
             file_name=self.source.name,
             sha256=self.source.sha256,
@@ -94,12 +96,13 @@ class Extractor:
             actions=_with_distinct_keys(actions),
             flags=tuple(segmenter.flags),
             variants=tuple(find_variants(self.text)),
+            missing_columns=segmenter.missing(),
         )
 
-    def _title_of_document(self) -> Span | None:
-        """The reader's title, or the heading after it where that only names the owner."""
+    def _title_of_document(self, opening: list[Span]) -> Span | None:
+        """The reader's title, or the heading or opening row of a table after it where that only names the owner."""
         headings = [block.span for block in self.source.blocks if isinstance(block, Prose) and block.kind == "heading"]
-        found = [self.source.title, *headings] if self.source.title else []
+        found = [self.source.title, *headings, *opening] if self.source.title else []
         spans = [trimmed(self.text, span) for span in found if span]
         others = [span for span in spans if not self.owner or not _same_body(span.of(self.text), self.owner)]
         return next(iter(others or spans), None)
@@ -133,7 +136,11 @@ class Extractor:
             passages=tuple(([title] if title else []) + spans),
             partners=partners,
             venues=self._venues(draft, key, places, hits, partners, dates),
-            audiences=tuple(find_audiences(self.text, places, [link.surface for link in partners])),
+            audiences=tuple(
+                find_audiences(
+                    self.text, [*places, *draft.fields.get("audience", [])], [link.surface for link in partners]
+                )
+            ),
             funding=funding,
             statements=statements,
             flags=(*flags, *count_flags(self.text, spans)),
