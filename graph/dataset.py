@@ -34,11 +34,18 @@ def union(store: Store) -> Graph:
     return found
 
 
+def graph_of(triples: Iterable[ox.Triple]) -> Graph:
+    """Return triples as an rdflib graph."""
+    found = Graph()
+    found.addN((*_triple(triple), found) for triple in triples)
+    return found
+
+
 def _triples(quads: Iterable[ox.Quad]) -> Iterator[tuple[Node, Node, Node]]:
     return (_triple(quad) for quad in quads)
 
 
-def _triple(quad: ox.Quad) -> tuple[Node, Node, Node]:
+def _triple(quad: ox.Quad | ox.Triple) -> tuple[Node, Node, Node]:
     return _node(quad.subject), URIRef(quad.predicate.value), _node(quad.object)
 
 

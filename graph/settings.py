@@ -30,6 +30,17 @@ class Limits:
     reading_seconds: int = 60
     reading_bytes: int = 600_000_000
     shown_rows: int = 500
+    query_characters: int = 64_000
+    query_depth: int = 64
+    query_chain: int = 500
+    query_patterns: int = 100
+    query_seconds: int = 10
+    query_bytes: int = 500_000_000
+    query_rows: int = 100_000
+    query_answer_bytes: int = 32_000_000
+    queries_at_once: int = 16
+    long_queries_at_once: int = 4
+    long_query_seconds: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,10 @@ class MemoryStore:
                 ) from error
         return store
 
+    def load(self, path: Path, form: ox.RdfFormat) -> None:
+        """Add what an RDF file holds; errors are the engine's own."""
+        self._store.bulk_load(path=path, format=form, base_iri=path.resolve().as_uri())
+
     def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Result:
         """Answer a SPARQL query; bindings replace variables (without `?`) that the query projects."""
         chosen = {ox.Variable(name): term for name, term in (bindings or {}).items()}
@@ -62,6 +66,34 @@ class MemoryStore:
             raise UsageError(f"This query cannot be read: {error}.") from error
         except RuntimeError as error:
             raise UsageError(f"This query cannot be answered: {error}.") from error
+
+    def ask(
+        self,
+        sparql: str,
+        base: str,
+        default_graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None,
+        named_graphs: list[ox.NamedNode | ox.BlankNode] | None,
+        union: bool,
+    ) -> Result:
+        """Answer a query of somebody else's, of the graphs it may see; errors are the engine's own.
+
+        With `union` the default graph is all graphs at once.
+        """
+        return self._store.query(
+            sparql,
+            base_iri=base,
+            use_default_graph_as_union=union,
+            default_graph=default_graphs,
+            named_graphs=named_graphs,
+        )
+
+    def has_graph(self, iri: str) -> bool:
+        """Say whether there is a named graph of that name."""
+        return self._store.contains_named_graph(ox.NamedNode(iri))
+
+    def graphs(self) -> list[str]:
+        """Return the names of the named graphs, sorted."""
+        return sorted(name.value for name in self._store.named_graphs() if isinstance(name, ox.NamedNode))
 
     def replace(self, graphs: Mapping[str, str]) -> None:
         """Replace whole named graphs (IRI -> N-Quads text, empty to drop) in one atomic step.

@@ -19,12 +19,12 @@ _AND = re.compile(r"\s+(?:and|&)\s+")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{3})(?=[A-Z][a-z])")
 _EDGE = re.compile(r"^(?:(?:(?i:and|&|with|also|plus)|the)\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)")
 _LABEL = re.compile(
-    r"(lead|leads|lead partner|lead agency|led by|support|supporting|supported by|partners?|delivery|delivered by|"
-    r"funder|funded by|with)\s*(?::|\s[-–]\s)\s*",
+    r"(lead(?: partner| agency| organisation| officer)?|leads|led by|support|supporting|supported by|partners?|"
+    r"delivery|delivered by|funder|funded by|with)\s*(?::|\s[-–]\s)\s*",
     re.IGNORECASE,
 )
 NOTE = re.compile(
-    r"\s*\((lead|leads|lead partner|lead agency|tbc|chair|funder|funding|support|supporting)\)", re.IGNORECASE
+    r"\s*\((lead[a-z ]*|grants?|match funding|tbc|chair|funder|funding|support|supporting)\)", re.IGNORECASE
 )
 _LISTED_NAME = re.compile(
     r"\b(?:Department|Ministry|Directorate|Office|Committee|Secretary of State)\s+(?:for|of)\s+[A-Z]\w*(?:\s[A-Z]\w*)*"

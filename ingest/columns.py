@@ -50,10 +50,13 @@ def plain(text: str) -> str:
     return _PLAIN.sub(" ", _PLURAL.sub(r"\1", text.lower())).strip()
 
 
+_NO_ROLES = ("keywords", "broader")
+
+
 @cache
 def _meanings() -> dict[str, str]:
     lexicon = load("columns")
-    return {plain(text): role for role, wordings in lexicon.items() if role != "keywords" for text in wordings}
+    return {plain(text): role for role, wordings in lexicon.items() if role not in _NO_ROLES for text in wordings}
 
 
 def _bare(text: str) -> str:
@@ -73,7 +76,7 @@ def meaning(text: str) -> str | None:
     roles = [known.get(part) for part in parts]
     if len(roles) < 2 or not all(roles):
         return None
-    if "date" in roles and set(roles) & {"title", "outcome", "description"}:
+    if "title" in roles or ("date" in roles and set(roles) & {"outcome", "description"}):
         return "title"
     return "outcome" if "outcome" in roles and "description" in roles else roles[0]
 
@@ -122,16 +125,16 @@ def header(text: str, row: Row, by_hand: Mapping[str, str] | None = None) -> Col
     settled = {column: role for column, heading in words.items() if (role := (by_hand or {}).get(plain(heading)))}
     if settled:
         likely = {column: settled.get(column) or likely_meaning(heading) for column, heading in words.items()}
-        return _columns({column: role for column, role in likely.items() if role}, headings)
+        return _columns(text, {column: role for column, role in likely.items() if role}, headings)
     if any(_ends_a_sentence(heading) for heading in words.values()):
         return None
     known = {column: meaning(heading) for column, heading in words.items()}
     if all(known.values()):
-        return _columns({column: role for column, role in known.items() if role}, headings)
+        return _columns(text, {column: role for column, role in known.items() if role}, headings)
     if len(words) < 2 or any(_is_sentence(heading) for heading in words.values()):
         return None
     if not row.whole and _is_titled_pair(text, row, known):
-        return _columns({row.cells[0].column: "title", row.cells[1].column: "outcome"}, headings)
+        return _columns(text, {row.cells[0].column: "title", row.cells[1].column: "outcome"}, headings)
     likely = {column: likely_meaning(heading) for column, heading in words.items()}
     roles = {column: role for column, role in likely.items() if role}
     telling = {role for role in known.values() if role} | (set(roles.values()) if row.whole else set())
@@ -139,11 +142,12 @@ def header(text: str, row: Row, by_hand: Mapping[str, str] | None = None) -> Col
         return None
     if not row.whole and sum(1 for role in known.values() if role) < 2:
         return None
-    return _columns(roles, headings)
+    return _columns(text, roles, headings)
 
 
-def _columns(roles: dict[int, str], headings: dict[int, Span]) -> Columns:
-    return Columns(roles, {column: span for column, span in headings.items() if column not in roles}, headings)
+def _columns(text: str, roles: dict[int, str], headings: dict[int, Span]) -> Columns:
+    unmapped = {column: span for column, span in headings.items() if column not in roles}
+    return _broader(text, Columns(roles, unmapped, headings))
 
 
 def with_subheadings(text: str, columns: Columns, row: Row) -> Columns | None:
@@ -164,7 +168,7 @@ def with_subheadings(text: str, columns: Columns, row: Row) -> Columns | None:
         return None
     kept = {column: role for column, role in columns.roles.items() if column not in words}
     headings = {**columns.headings, **{cell.column: cell.span for cell in row.cells}}
-    return _columns({**kept, **{column: role for column, role in likely.items() if role}}, headings)
+    return _columns(text, {**kept, **{column: role for column, role in likely.items() if role}}, headings)
 
 
 def _group(columns: Columns, column: int) -> int:
@@ -181,9 +185,11 @@ def _stands_under_groups(columns: Columns, row: Row) -> bool:
 
 
 def _fills_gaps(columns: Columns, words: Mapping[int, str]) -> bool:
-    """Say whether a row names only columns that have no role yet, or has nothing but well-known headings."""
-    taken = [column for column in words if columns.roles.get(column, KEPT) != KEPT]
-    return not taken or (len(words) > 1 and all(meaning(heading) for heading in words.values()))
+    """Say whether a row names only columns that have no role yet, or mostly known ones beside the titles."""
+    taken = {columns.roles[column] for column in words if columns.roles.get(column, KEPT) != KEPT}
+    known = [heading for heading in words.values() if likely_meaning(heading)]
+    exact = len(words) > 1 and all(meaning(heading) for heading in words.values())
+    return not taken or exact or ("title" not in taken and len(known) * 2 > len(words))
 
 
 def with_row_above(text: str, columns: Columns, above: Row | None) -> Columns:
@@ -194,14 +200,25 @@ def with_row_above(text: str, columns: Columns, above: Row | None) -> Columns:
         return columns
     likely = {column: likely_meaning(heading) for column, heading in words.items()}
     roles = {**columns.roles, **{column: role for column, role in likely.items() if role}}
-    return _columns(roles, {**columns.headings, **{cell.column: cell.span for cell in cells}})
+    return _columns(text, roles, {**columns.headings, **{cell.column: cell.span for cell in cells}})
 
 
-def with_unheaded_titles(columns: Columns) -> Columns:
+def with_unheaded_titles(text: str, columns: Columns) -> Columns:
     """Return the columns with the first one as that of titles, where it has no heading and no other is."""
     if columns.has("title") or 0 in columns.headings or not columns.has("partner", "lead", "outcome", "description"):
         return columns
-    return _columns({**columns.roles, 0: "title"}, columns.headings)
+    return _columns(text, {**columns.roles, 0: "title"}, columns.headings)
+
+
+def _broader(text: str, columns: Columns) -> Columns:
+    """Where two columns could name the action, the one that speaks of something broader is its theme."""
+    titles = [column for column, role in columns.roles.items() if role == "title"]
+    if len(titles) < 2:
+        return columns
+    broader = [column for column in titles if _bare(columns.headings[column].of(text)) in load("columns")["broader"]]
+    if len(broader) == len(titles):
+        return columns
+    return Columns({**columns.roles, **dict.fromkeys(broader, "theme")}, columns.unmapped, columns.headings)
 
 
 def _is_titled_pair(text: str, row: Row, known: dict[int, str | None]) -> bool:

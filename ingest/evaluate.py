@@ -63,7 +63,8 @@ def _existing(path: Path) -> Path:
 def _file_scores(path: Path, documents: Path | None, gazetteer: Gazetteer) -> Scores:
     gold = read_gold_record(path)
     source = read_file(_document(path, gold["document"], documents), Limits())
-    return evaluate(gold, as_contract(extract(source, gazetteer, gold.get("owner"))))
+    found = as_contract(extract(source, gazetteer, gold.get("owner")))
+    return evaluate(gold, found, by_words=gold.get("by_words") is True)
 
 
 def read_gold_record(path: Path) -> dict[str, Any]:

@@ -56,6 +56,18 @@ def item_title(text: str, item: Span) -> Span | None:
     return title if names_something(title.of(text)) else None
 
 
+_AFTER_NOUN = re.compile(r"\s+(?:at|in|through|with|by|for|from|on|into|to|across)\s|\s+[-–—]\s|[,;(:]")
+
+
+def noun_title(text: str, item: Span) -> Span | None:
+    """Return what a short list item without a verb names, up to where it says where, for whom or how."""
+    words = item.of(text)
+    cut = _AFTER_NOUN.search(words)
+    title = trimmed(text, Span(item.start, item.start + cut.start() if cut else item.end))
+    long_enough = len(title.of(text).split()) > 1 and title.of(text)[:1].isupper()
+    return title if long_enough and names_something(title.of(text)) else None
+
+
 def names_something(words: str) -> bool:
     """Say whether a heading or the start of an item can be the name of an action."""
     few = 0 < len(words.split()) <= _MOST_TITLE_WORDS

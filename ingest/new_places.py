@@ -16,7 +16,7 @@ _AND = re.compile(r"\s*(?:,|,?\s*and|&)\s+(?:the\s+)?")
 @cache
 def _headed() -> re.Pattern[str]:
     heads = "|".join(re.escape(head).replace(r"\ ", r"\s+") for head in sorted(load("places")["heads"], key=len)[::-1])
-    return re.compile(rf"(?<![\w’'-])(?P<name>{_WORD}(?:\s(?:of\s|the\s)?{_WORD}){{0,4}}\s+(?i:{heads}))(?![\w-])")
+    return re.compile(rf"(?<![\w’'-])(?P<name>{_WORD}(?:\s(?:of\s|the\s)?{_WORD}){{0,4}}\s+(?i:{heads})s?)(?![\w-])")
 
 
 @cache

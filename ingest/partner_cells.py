@@ -16,11 +16,10 @@ from ingest.persons_in_cells import without_persons
 MOST_WORDS_OF_A_NAME = 9
 """Words above which an entry is a sentence about partners rather than the name of one."""
 _TOLD_ROLES: dict[str, Role] = {
-    "lead": "lead",
-    "leads": "lead",
     "led by": "lead",
-    "lead partner": "lead",
-    "lead agency": "lead",
+    "grant": "funder",
+    "grants": "funder",
+    "match funding": "funder",
     "funder": "funder",
     "funding": "funder",
     "funded by": "funder",
@@ -91,7 +90,8 @@ def _is_named(surface: str) -> bool:
 def _told_role(text: str, paragraph: Span, entry: Span) -> Role | None:
     """Return the role that stands beside an entry (“Public Health (lead)”, “Lead: Public Health”)."""
     note = NOTE.match(text, entry.end)
-    return _TOLD_ROLES.get(note[1].lower() if note else label_before(text, paragraph, entry))
+    words = note[1].lower() if note else label_before(text, paragraph, entry)
+    return "lead" if words.startswith("lead") else _TOLD_ROLES.get(words)
 
 
 def _is_date(text: str, entry: Span) -> bool:

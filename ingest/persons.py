@@ -35,3 +35,8 @@ def is_person(name: str) -> bool:
         return False
     headed = {*load("candidates")["organisation_heads"], *load("candidates")["organisation_words"]}
     return not any(word.lower() in headed for word in words[1:])
+
+
+def is_first_name(word: str) -> bool:
+    """Say whether a single word is a first name (“Sophia”), which among leads stands for a person."""
+    return word[:1].isupper() and word[1:].islower() and word.lower() in _first_names()

@@ -10,23 +10,19 @@ from graph.records import Role, Span
 from graph.sentences import trimmed
 from ingest.candidates import organisations
 from ingest.gazetteer import Hit
-from ingest.lexicon import DATA, load
-from ingest.persons import has_title, is_person
+from ingest.lexicon import load
+from ingest.persons import has_title, is_first_name, is_person
 
 _TWO_CAPITALS = re.compile(r"[A-Z][a-z]+(?:\s+[A-Z]\.?)?\s+[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?$")
 _BRACKETED = re.compile(r"(?P<before>[^()]+?)\s*\((?P<inside>[^()]+)\)$")
 _DASHED = re.compile(r"(?P<before>.+?)(?:\s+[-–—]\s+|:\s+)(?P<inside>.+)$", re.DOTALL)
+_INITIALS = re.compile(r"[A-Z]\.?[A-Z]\.?")
 MOST_WORDS_OF_A_POST = 8
 
 
 @cache
 def _post_begins() -> re.Pattern[str]:
     return re.compile(rf"(?:the\s+)?(?:{'|'.join(load('partner_cells')['post_begins'])})\b", re.IGNORECASE)
-
-
-@cache
-def _first_names() -> frozenset[str]:
-    return frozenset((DATA / "first_names.txt").read_text("utf-8").split())
 
 
 def is_post(words: str) -> bool:
@@ -44,7 +40,8 @@ def names_a_person(text: str, entry: Span, role: Role) -> bool:
         return True
     if role != "lead":
         return False
-    return words.lower() in _first_names() or is_person(words) or _looks_like_a_person(text, entry, words)
+    initials = bool(_INITIALS.fullmatch(words)) and words.lower() not in load("partner_cells")["service_words"]
+    return initials or is_first_name(words) or is_person(words) or _looks_like_a_person(text, entry, words)
 
 
 def _looks_like_a_person(text: str, entry: Span, words: str) -> bool:

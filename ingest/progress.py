@@ -17,6 +17,14 @@ def _cues(section: str) -> re.Pattern[str]:
 
 
 @cache
+def _will() -> re.Pattern[str]:
+    """What a body says that it will do is planned, however often it will be done."""
+    return re.compile(
+        r"(?:(?!which\b|that\b|who\b)[\w’'&,.-]+\s+){0,12}?(?:will|shall)\b(?!\s+continue)", re.IGNORECASE
+    )
+
+
+@cache
 def _order() -> re.Pattern[str]:
     """What is to be done begins with a plain verb: “Develop a food strategy”."""
     verbs = sorted({forms(verb)["base"] for verb in load("prose")["action_verbs"]}, key=lambda verb: (-len(verb), verb))
@@ -29,6 +37,8 @@ def action_status(date: Reading | None, sentences: list[str], planned: bool = Fa
     `planned` says that a plain verb in front is an order, as in the rows of a plan.
     """
     status = _status(date, sentences)
+    if planned and not (date and date.open_end) and sentences and _will().match(sentences[0]):
+        return "planned"
     ordered = planned and any(_order().match(sentence) for sentence in sentences[:1])
     told = date is not None and (date.completed or date.open_end)
     return (

@@ -6,16 +6,19 @@ import re
 from functools import cache
 
 from graph.records import Span
+from graph.sentences import trimmed
 from ingest.lexicon import load, pattern
 
 _LABEL = re.compile(
     r"^\W*(?:actions?|agreed|resolved|decisions?)\b(?:\s*(?:\(?\d+\)?|point))?\W*[:–—-]\W*", re.IGNORECASE
 )
-_NUMBER = re.compile(r"(?:^|\s)\(?\d{1,4}(?:[./]\d{1,4})*[.):]?\s*$")
-_AGENDA = re.compile(r"^To [a-z]+")
-_MARK = 12
-"""Characters before an item within which its number stands."""
-_MOST_HEADING_WORDS = 8
+_AGENDA = re.compile(
+    r"^\W*(?:\(?\d{1,4}(?:[./]\d{1,4})*[a-z]?[.):]?|(?:items?|points?|minute)\s+\d+(?:\s+(?:and|&)\s+\d+)*\.?)"
+    r"\s*[–-]?\s+(?:To\s+(?:consider|discuss|receive|note|agree|review|hear)(?:\s*(?:/|and|,)\s*[a-z]+)*\s+(?:the\s+|any\s+)?)?"
+    r"(?P<title>[A-Z][^:\n–]{2,90}?)(?P<mark>\s*:[-–]?\s*|\s+[–-]\s+|\s*$)",
+    re.IGNORECASE,
+)
+_MOST_HEADING_WORDS = 14
 _HEAD = 2_000
 """Characters at the start of a document within which minutes call themselves so."""
 
@@ -35,13 +38,26 @@ def is_procedure(heading: str) -> bool:
     return bool(_cues("procedure").match(heading.lower()))
 
 
-def is_agenda_item(text: str, item: Span) -> bool:
-    """Say whether a numbered line of minutes is an item's heading (“7. To consider planning applications”)."""
-    words = item.of(text)
-    numbered = _NUMBER.search(text[max(0, item.start - _MARK) : item.start])
-    if not numbered or is_promise(words):
-        return False
-    return bool(_AGENDA.match(words)) or (len(words.split()) <= _MOST_HEADING_WORDS and words[-1:] not in ".;")
+def agenda_item(text: str, paragraph: Span) -> tuple[Span, Span | None] | None:
+    """Return the heading of a numbered item of minutes and what is told in its own line, None where it is none.
+
+    “3376. Low cost housing: The clerk has written” and “To consider bus services” are such items.
+    """
+    start = text.rfind("\n", 0, paragraph.start) + 1
+    match = _AGENDA.match(text[start : paragraph.end])
+    if not match or is_promise(match.group()):
+        return None
+    heading = trimmed(text, Span(start + match.start("title"), start + match.end("title")))
+    rest = trimmed(text, Span(start + match.end(), paragraph.end))
+    told = rest if rest.start < rest.end else None
+    if told and not match["mark"]:
+        return None
+    return (heading, told) if names_briefly(heading.of(text)) else None
+
+
+def names_briefly(words: str) -> bool:
+    """Say whether a heading is as short as headings of minutes are."""
+    return 0 < len(words.split()) <= _MOST_HEADING_WORDS
 
 
 def is_promise(words: str) -> bool:

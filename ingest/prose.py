@@ -6,23 +6,21 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from graph.iris import fold
 from graph.records import ActionStatus, Span
 from graph.sentences import sentences, trimmed
-from ingest.dates import Reading, find_dates
+from ingest.dates import find_dates
 from ingest.drafts import Draft, Paragraph
 from ingest.labelled import Labelled, labelled, record_of, without_mark
+from ingest.lead_ins import ListLead, led_by, list_lead, plain_words
 from ingest.lexicon import forms, load, pattern
-from ingest.named_things import item_title, named_thing, names_something
-from ingest.promises import is_agenda_item, is_minutes, is_procedure, is_promise, without_label
+from ingest.named_things import item_title, named_thing, names_something, noun_title
+from ingest.promises import agenda_item, is_minutes, is_procedure, is_promise, without_label
 from ingest.record_rows import Fields, joined_fields
 from ingest.source import Prose, Source
 
-_TAG = re.compile(r"<[^<>]{0,500}>|[*_`#>]+")
 _TIMETABLE = re.compile(
     r"^(?:\d{1,2}([.:]\d\d)?\s?(?:am|pm)?\b\s?[-–]|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)", re.I
 )
-_STATUSES: tuple[ActionStatus, ...] = ("completed", "ongoing", "planned")
 _SHORTEST = 4
 """Words below which an item or a sentence names no action."""
 _BYLINE = re.compile(r"^[Bb]y [A-Z]")
@@ -36,11 +34,6 @@ FIRST_WORDS = 12
 @cache
 def _cues(section: str) -> re.Pattern[str]:
     return pattern(load("prose")[section])
-
-
-@cache
-def _lead_in(status: str) -> re.Pattern[str]:
-    return pattern(load("prose")["list_lead_ins"][status])
 
 
 @cache
@@ -60,6 +53,12 @@ def _starts_as_action() -> re.Pattern[str]:
 
 
 @cache
+def _begins_with_verb() -> re.Pattern[str]:
+    body = "|".join((_verbs("ing"), _verbs("past"), _verbs("base")))
+    return re.compile(rf"^(?:\W*(?:continu\w+|further|to|will|we)\s+)?(?:{body}|\w+ing)\b", re.IGNORECASE)
+
+
+@cache
 def _predicate() -> re.Pattern[str]:
     adverbs = r"(?:(?:also|now|recently|since|already|successfully|jointly|further|then|first|just)\s+){0,2}"
     past, base, ing = _verbs("past"), _verbs("base"), _verbs("ing")
@@ -72,15 +71,6 @@ def _predicate() -> re.Pattern[str]:
         rf"university|college|charity|[A-Z][a-z]+)\s+{adverbs}(?:{past})"
         rf"|[Ww]e\s+{adverbs}(?:{base}))\b"
     )
-
-
-@dataclass
-class _List:
-    """What the line before a list says about its items."""
-
-    actions: bool = False
-    status: ActionStatus | None = None
-    date: Reading | None = None
 
 
 @dataclass
@@ -105,20 +95,26 @@ class ProseReader:
     drafts: list[Draft] = field(default_factory=list)
     _headings: dict[int, Span] = field(default_factory=dict)
     _section: _Section = field(default_factory=_Section)
-    _list: _List = field(default_factory=_List)
+    _list: ListLead = field(default_factory=ListLead)
+    _usual: ListLead = field(default_factory=ListLead)
+    """What holds for lists here that no line of their own leads in."""
+    _ended: bool = False
     _record: Fields | None = None
     """The parts of the action that is being told line by line."""
 
     def take(self, block: Prose) -> None:
         """Read one paragraph."""
         span = trimmed(self.text, block.span)
-        if span.start >= span.end or block.kind == "quote":
+        self._ended = self._ended or bool(_cues("end_of_text").match(self._plain(span).lower()))
+        if span.start >= span.end or block.kind == "quote" or self._ended:
             return
         if block.kind == "heading":
             if not _BYLINE.match(span.of(self.text)):
                 self._open_section(span, block.level)
-        elif self.minutes and block.kind == "item" and is_agenda_item(self.text, span):
-            self._open_section(span, _AGENDA_LEVEL)
+        elif self.minutes and (item := agenda_item(self.text, span)):
+            self._open_section(item[0], _AGENDA_LEVEL)
+            if item[1] and not self._section.procedure:
+                self._take_text(item[1], item[1])
         elif self._section.procedure or self._take_labelled(span):
             return
         elif block.kind == "item":
@@ -176,10 +172,10 @@ class ProseReader:
         section = self._section
         self._section, self._record = _Section(), None
         self.drafts += section.drafts
-        if len(section.drafts) != 1 or section.heading is None or self.minutes:
+        if len(section.drafts) != 1 or section.heading is None:
             return
         draft = section.drafts[0]
-        if draft.title or not names_something(self._plain(section.heading)) or self._list_heading(section.heading):
+        if draft.title or not names_something(self._plain(section.heading)) or self._lead_in(section.heading).actions:
             return
         known = {paragraph.span for paragraph in draft.paragraphs}
         if sum(span.end <= draft.span.start for span in section.told) > _MOST_BEFORE:
@@ -194,22 +190,21 @@ class ProseReader:
         above = next((span for known, span in sorted(self._headings.items(), reverse=True) if known > 1), None)
         self._headings[level] = heading
         self._section = _Section(heading if level > 1 else None, above, is_procedure(self._plain(heading)))
-        self._list = self._lead(heading)
+        self._usual = self._list = self._led_by([heading, *(self._headings[k] for k in sorted(self._headings)[::-1])])
 
-    def _list_heading(self, heading: Span) -> bool:
-        return self._lead(heading).actions
+    def lead_all(self, title: Span) -> None:
+        """Take a document's title for what its lists hold, as long as no heading says it."""
+        self._usual = self._list = self._led_by([title])
+        self._headings[0] = title
+
+    def _lead_in(self, line: Span) -> ListLead:
+        return list_lead(self.text, line, self.year_start)
+
+    def _led_by(self, headings: list[Span]) -> ListLead:
+        return led_by(self.text, headings, self.year_start)
 
     def _plain(self, span: Span) -> str:
-        return fold(_TAG.sub(" ", span.of(self.text)))
-
-    def _lead(self, span: Span) -> _List:
-        words = self._plain(span).lower()
-        last = {s: max((m.end() for m in _lead_in(s).finditer(words)), default=-1) for s in _STATUSES}
-        nearest = max(_STATUSES, key=lambda s: last[s])
-        status = nearest if last[nearest] >= 0 else None
-        dates = find_dates(self.text, span, self.year_start)
-        told = status is not None or bool(_lead_in("neutral").search(words))
-        return _List(told, status, dates[-1] if dates and told else None)
+        return plain_words(self.text, span)
 
     def _take_item(self, span: Span) -> None:
         words = self._plain(span)
@@ -220,10 +215,16 @@ class ProseReader:
             return
         if self._list.actions or promise or _starts_as_action().search(words) or self._says_action(words):
             draft = self._draft(without_label(self.text, span))
-            draft.title = item_title(self.text, span) or draft.title
+            draft.title = item_title(self.text, span) or draft.title or self._noun_title(span, words)
             draft.status = "planned" if promise else self._item_status(words)
             draft.date = draft.date or self._list.date
             self._section.drafts.append(draft)
+
+    def _noun_title(self, span: Span, words: str) -> Span | None:
+        """An item that is no sentence and begins with no verb is a name."""
+        if not self._list.actions or _begins_with_verb().match(words) or self._says_action(words):
+            return None
+        return noun_title(self.text, span)
 
     def _item_status(self, words: str) -> ActionStatus | None:
         if re.match(r"(?:the )?continu", words, re.IGNORECASE):
@@ -231,22 +232,29 @@ class ProseReader:
         return self._list.status
 
     def _take_text(self, span: Span, whole: Span) -> None:
-        leads = self.text[whole.start : whole.end].rstrip().endswith(":")
-        self._list = self._lead(span) if leads else _List()
+        leads = self.text[whole.start : whole.end].rstrip().endswith((":", ";", ":-", " –"))
+        self._list = self._lead_in(span) if leads else self._usual
         opened: Draft | None = None
-        for sentence in sentences(self.text, span):
+        parts = sentences(self.text, span)
+        leads_up = self.minutes and any(is_promise(self._plain(part)) for part in parts)
+        promised: Draft | None = None
+        for sentence in parts:
             words = self._plain(sentence)
             self._section.told.append(sentence)
-            if is_promise(words):
-                opened = self._open(without_label(self.text, sentence))
+            goes_on = _cues("continues").match(words.lower()) and not _cues("not_an_action").search(words.lower())
+            if self.minutes and promised:
+                # What a paragraph of minutes leads up to is one thing to do, however many sentences tell of it.
+                promised.paragraphs.append(Paragraph(sentence, "described"))
+            elif is_promise(words):
+                opened = promised = self._open(without_label(self.text, sentence))
                 opened.status = "planned"
-            elif (
-                opened and _cues("continues").match(words.lower()) and not _cues("not_an_action").search(words.lower())
-            ):
+            elif leads_up and not _cues("done_already").search(words):
+                continue
+            elif opened and goes_on:
                 opened.paragraphs.append(Paragraph(sentence, "alone"))
             elif self._is_action(words):
                 opened = self._open(sentence)
-        if self._list.actions and opened is not None and self._section.drafts[-1] is opened:
+        if leads and self._list.actions and opened is not None and self._section.drafts[-1] is opened:
             self._section.drafts.pop()
 
     def _open(self, sentence: Span) -> Draft:
@@ -273,6 +281,8 @@ class ProseReader:
 def running_text(source: Source, year_start: int = 4) -> list[Draft]:
     """Return the drafts of all actions found outside tables."""
     reader = ProseReader(source.text, year_start, is_minutes(source.text))
+    if source.title and not reader.minutes:
+        reader.lead_all(source.title)
     for block in source.blocks:
         if isinstance(block, Prose):
             reader.take(block)

@@ -112,7 +112,7 @@ class Segmenter:
         if further:
             self._open_table(row, further)
         elif columns and self._is_header(row, columns):
-            self._open_table(row, with_unheaded_titles(with_row_above(self.text, columns, above)))
+            self._open_table(row, with_unheaded_titles(self.text, with_row_above(self.text, columns, above)))
         elif self._is_narrative_heading(row, following):
             self._open_narrative(row, after_theme)
         elif self._is_theme(row, following):

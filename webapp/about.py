@@ -6,7 +6,8 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
+from werkzeug.wrappers import Response
 
 from webapp.live import shown
 from webapp.reading import rows
@@ -21,6 +22,12 @@ def about() -> str:
     loaded = shown()
     retold = [item for item in loaded.standing if item.sha256 == _example_sha256()]
     return render_template("about.html", roles=rows(loaded.store, "roles"), retold=retold)
+
+
+@pages.get("/favicon.ico")
+def icon() -> Response:
+    """Lead browsers that ask for an icon of their own accord to the mark."""
+    return redirect(url_for("static", filename="mark.svg"), 301)
 
 
 @cache

@@ -26,10 +26,23 @@ PORT = 8000
 @click.command(epilog="Example: junctionbox serve --port 8080")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535))
+@click.option(
+    "--data",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Answer SPARQL queries about this RDF file instead, read only; no workspace is needed.",
+)
 @click.pass_context
-def serve(context: click.Context, host: str, port: int) -> None:
+def serve(context: click.Context, host: str, port: int, data: Path | None) -> None:
     """Serve the viewer; a new ingest shows without a restart."""
-    _serve(workspace_of(context), host, port)
+    if data is None:
+        _serve(workspace_of(context), host, port)
+        return
+    from webapp.serving import serve_data
+
+    def announce(address: str) -> None:
+        click.echo(f"{data.name} is queried at {address}sparql (stop with Ctrl+C).")
+
+    serve_data(data, host, port, announce)
 
 
 def _serve(workspace: Workspace, host: str, port: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -31,6 +31,7 @@ class Loaded:
     store: MemoryStore
     entries: tuple[DocumentEntry, ...]
     standing: tuple[Standing, ...]
+    files: Mapping[str, Path] = field(default_factory=dict)
     _made: dict[Callable[[Store], object], object] = field(default_factory=dict, repr=False)
 
     def once(self, make: Callable[[Store], T]) -> T:
@@ -83,7 +84,7 @@ def load(workspace: Workspace) -> Loaded:
     """Load the generation in force; raise Corrupt when it cannot be read."""
     generation = workspace.generation()
     store = MemoryStore.of_files(generation.files.values(), workspace.settings.base)
-    return Loaded(generation.name, store, tuple(workspace.entries()), standing(store))
+    return Loaded(generation.name, store, tuple(workspace.entries()), standing(store), generation.files)
 
 
 def _pointer_state(built: Path) -> tuple[str, int] | None:
@@ -99,7 +100,12 @@ def install(app: Flask, live: LiveGraph) -> None:
 
 def live_graph() -> LiveGraph:
     """Return the live graph of the application that answers."""
-    live = current_app.extensions[_KEY]
+    return live_of(current_app)
+
+
+def live_of(app: Flask) -> LiveGraph:
+    """Return the live graph of an application."""
+    live = app.extensions[_KEY]
     assert isinstance(live, LiveGraph)
     return live
 

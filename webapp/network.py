@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urlencode
 
-from flask import Blueprint, Response, render_template, request, send_from_directory, url_for
+from flask import Blueprint, Response, render_template, send_from_directory
+from werkzeug.wrappers import Response as AnyResponse
 
 from graph.errors import NotFound
-from graph.iris import fold, slug
+from graph.iris import slug
+from webapp.address import View
 from webapp.force import force_data
 from webapp.home import partner_path
 from webapp.layered import Column, draw
 from webapp.live import shown
 from webapp.network_view import Link, NetworkView, Thing, network_view
-from webapp.reading import rows
+from webapp.selecting import Selected, selected
 
 pages = Blueprint("network", __name__)
 LIBRARY = "vis-9.1.2"
@@ -27,8 +28,9 @@ COLUMNS = (Column("partner", 200, 180), Column("action", 320, 180), Column("outc
 BESIDE = (Column("partner", 180, 80), Column("action", 290, 80), Column("outcome", 190, 90))
 """Narrower, with room for what is open beside the picture."""
 PLACES = Column("place", 150, 0)
-OPENED = ("partner", "action", "outcome", "place", "link")
-SWITCHES = {"proposed": True, "purposes": False, "places": False, "candidates": False, "only": False}
+USUAL = {"view": "layered", "purposes": "", "places": "", "only": "", "open": "", "link": "", "find": ""}
+SWITCHES = ("purposes", "places", "only")
+_KINDS = {"partner": "/id/partner/", "action": "/id/action/", "outcome": "/scheme/outcome/", "place": "/id/place/"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +44,37 @@ class Chosen:
 
 
 @pages.get("/network")
-def network() -> str:
-    """Show the network, drawn and as a table, with what was chosen opened."""
+def network() -> AnyResponse | str:
+    """Show the network of the selection, drawn and as a table, with what was chosen opened."""
+    found = selected("network", USUAL)
+    if not isinstance(found, Selected):
+        return found
     whole = shown().once(network_view)
-    chosen = _chosen(whole)
-    view = shown_links(whole, chosen)
+    chosen = _chosen(whole, found.view)
+    view = shown_links(whole, found, chosen)
     opened = view.touching(chosen.thing.path) if chosen.thing else []
     columns: tuple[Column, ...] = BESIDE if chosen.thing or chosen.link else COLUMNS
     columns = (*columns, PLACES) if chosen.on["places"] else columns
-    addresses = {path: _address(**_naming(thing)) for path, thing in view.things.items()}
+    addresses = {path: found.view.address(open=_naming(thing), **_CLOSED) for path, thing in view.things.items()}
     near = _near(view, chosen)
     force = chosen.view == "force"
     return render_template(
         "network.html",
+        found=found,
+        view=found.view,
         chosen=chosen,
-        view=view,
+        drawn=view,
         picture=None if force else draw(view.drawing(), columns),
         headings=_headings(columns),
         links_of={(link.source.path, link.target.path): link for link in reversed(view.links)},
         near=near,
         data=force_data(view, addresses, near) if force else None,
         addresses=addresses,
-        address=_address,
-        closed=_address(link=""),
+        opening=lambda key: found.view.address(link=key, open="", only="", find=""),
+        closed=found.view.address(link="", open="", only="", find=""),
         partners=sorted(t.name for t in whole.things.values() if t.kind == "partner"),
         opened=opened,
-        dates=_dates() if opened else {},
+        dates={f"/{path}": action.when for path, action in found.facts.actions.items()} if opened else {},
         meant={action: [t.target for t in view.touching(action) if t.kind == "outcome"] for action in _actions(opened)},
     )
 
@@ -86,39 +93,49 @@ def _library_folder() -> Path:
     return Path(spec.origin).parent / "lib" / LIBRARY
 
 
-def shown_links(whole: NetworkView, chosen: Chosen) -> NetworkView:
-    """Return the network as far as the switches show it."""
-    on = chosen.on
+def shown_links(whole: NetworkView, found: Selected, chosen: Chosen) -> NetworkView:
+    """Return the network as far as the selection and the switches show it."""
+    on, picked = chosen.on, found.picked
+    parts = {(f"/{part.partner}", f"/{part.action}", part.status) for part in picked.parts}
+    claims = {(f"/{claim.action}", f"/{claim.outcome}") for claim in picked.claims}
     view = whole.kept(
         link
         for link in whole.links
-        if (on["proposed"] or link.status != "proposed")
-        and (on["purposes"] or link.status != "purpose")
+        if (on["purposes"] or link.status != "purpose")
         and (on["places"] or link.kind != "place")
-        and (on["candidates"] or link.sure)
+        and (found.view.selection.candidates or link.sure)
+        and (link.kind != "part" or (link.source.path, link.target.path, link.status) in parts)
+        and (link.kind != "outcome" or (link.source.path, link.target.path) in claims)
+        and (link.kind != "place" or link.source.path[1:] in picked.actions)
     )
+    actions = {f"/{path}" for path in picked.actions}
+    view = NetworkView({p: t for p, t in view.things.items() if t.kind != "action" or p in actions}, view.links)
     if chosen.thing and chosen.thing.path not in view.things:
         view = NetworkView(view.things | {chosen.thing.path: chosen.thing}, view.links)
     return view.around(chosen.thing.path) if on["only"] and chosen.thing else view
 
 
-def _chosen(whole: NetworkView) -> Chosen:
-    given = request.args
-    on = {name: given.get(name, "1" if usual else "0") == "1" for name, usual in SWITCHES.items()}
-    paths = {
-        "partner": _partner(whole, given.get("partner", "")),
-        "action": f"/id/action/{given.get('action', '')}",
-        "outcome": f"/scheme/outcome/{given.get('outcome', '')}",
-        "place": f"/id/place/{given.get('place', '')}",
-    }
-    path = next((paths[kind] for kind in paths if given.get(kind)), None)
+def _chosen(whole: NetworkView, view: View) -> Chosen:
+    given = view.shown
+    path = _path(whole, given)
     if path is not None and path not in whole.things:
         raise NotFound("There is nothing of that name in the network.")
     link = next((link for link in whole.links if link.key == given.get("link")), None)
     if given.get("link") and link is None:
         raise NotFound("There is no such link in the network.")
-    view = "force" if given.get("view") == "force" else "layered"
-    return Chosen(view, on, whole.things[path] if path else None, link)
+    on = {name: given.get(name) == "1" for name in SWITCHES}
+    drawn = "force" if given.get("view") == "force" else "layered"
+    return Chosen(drawn, on, whole.things[path] if path else None, link)
+
+
+def _path(whole: NetworkView, given: Mapping[str, str]) -> str | None:
+    """Return the path of what is open: a kind and a key, or a partner looked for by name."""
+    if given.get("find"):
+        return _partner(whole, given["find"])
+    kind, _, key = given.get("open", "").partition("/")
+    if not kind:
+        return None
+    return partner_path(key) if kind == "partner" else _KINDS.get(kind, "/") + key
 
 
 def _partner(whole: NetworkView, given: str) -> str:
@@ -128,21 +145,13 @@ def _partner(whole: NetworkView, given: str) -> str:
     return path if path in whole.things else named.get(slug(given), path)
 
 
-def _naming(thing: Thing) -> dict[str, str]:
-    """Return the parameter that chooses a thing."""
-    starts = {"partner": "/id/partner/", "action": "/id/action/", "outcome": "/scheme/outcome/", "place": "/id/place/"}
-    start = starts[thing.kind]
-    return {thing.kind: thing.path.removeprefix(start) if thing.path.startswith(start) else thing.path[1:]}
+def _naming(thing: Thing) -> str:
+    """Return what opens a thing: its kind and its key."""
+    start = _KINDS[thing.kind]
+    return f"{thing.kind}/{thing.path.removeprefix(start) if thing.path.startswith(start) else thing.path[1:]}"
 
 
-def _address(**changes: str) -> str:
-    """Return this page's address with something else chosen or switched; usual values are left out."""
-    usual = {"view": "layered"} | {name: "1" if value else "0" for name, value in SWITCHES.items()}
-    opens = bool(set(OPENED) & set(changes))
-    kept = ("view", *(name for name in SWITCHES if not (opens and name == "only")), *(() if opens else OPENED))
-    state = {name: request.args[name] for name in kept if name in request.args} | changes
-    chosen = {name: value for name, value in state.items() if value and usual.get(name) != value}
-    return f"?{urlencode(chosen)}" if chosen else url_for(".network")
+_CLOSED = {"link": "", "only": "", "find": ""}
 
 
 def _headings(columns: Sequence[Column]) -> list[tuple[int, str]]:
@@ -156,15 +165,6 @@ def _headings(columns: Sequence[Column]) -> list[tuple[int, str]]:
 
 def _actions(opened: list[Link]) -> list[str]:
     return [thing.path for link in opened for thing in (link.source, link.target) if thing.kind == "action"]
-
-
-def _dates() -> dict[str, str]:
-    """Return when each action runs, as printed, with its state."""
-    found = {}
-    for item in rows(shown().store, "actions"):
-        known = (fold(item.get("period", "")) or "no date stated", item.get("state", ""))
-        found[item["action"]] = ", ".join(word for word in known if word)
-    return found
 
 
 def _near(view: NetworkView, chosen: Chosen) -> set[str]:

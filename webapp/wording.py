@@ -8,6 +8,7 @@ from flask import Flask
 
 from graph.errors import JunctionBoxError
 from graph.iris import fold
+from webapp.address import VIEWS
 from webapp.live import live_graph, shown
 from webapp.reading import Row
 
@@ -19,6 +20,7 @@ def install(app: Flask) -> None:
     app.add_template_filter(plural)
     app.add_template_filter(money)
     app.add_template_filter(key_of)
+    app.add_template_filter(VIEWS.__getitem__, "address_of")
     app.context_processor(_foundation)
 
 

@@ -65,7 +65,7 @@ _MARKDOWN = re.compile(
 )
 _BARRED = re.compile(r"^[ \t]*\|[^|\n]*\|[^|\n]*\|.*\n(?:[ \t]*[|+].*\n)*?[ \t]*\|[^|\n]*\|[^|\n]*\|", re.MULTILINE)
 """Two rows with bars at their edges, drawn lines perhaps between them."""
-_LIST_TAB = re.compile(r"^\s*(?:[-–—*•·o]|\(?\w{1,4}[.)]|\d+(?:\.\d+)*)\t+")
+_LIST_TAB = re.compile(r"^\s*(?:[-–—*•·o]|\(?\w{1,4}[.)]|\d+(?:[./]\d+)*\.?)(?:\t+| {2,})")
 _COLUMN_GAP = re.compile(r"\S(?:[^\S\n]*\t[^\S\n]*|[ \u00a0]{3,})\S")
 _EDGE_TAB = re.compile(r"^\t+\S|\S\t+$")
 FEWEST_COLUMN_LINES = 3

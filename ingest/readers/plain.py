@@ -16,6 +16,8 @@ LONGEST_WRAPPED = 120
 SHORTEST_WRAPPED = 40
 FULL_LINE = 0.75
 """Share of the usual width a line must fill to be followed by its own rest."""
+NEARLY_FULL = 0.8
+"""Share above which a line that ends no sentence, or goes on itself, is surely followed by its own rest."""
 _RULE = re.compile(r"^[ \t]*([=\-_*~#])(?:[ \t]*\1){2,}[ \t]*$")
 _NUMBERED = re.compile(r"^\(?(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?)\s+\S")
 
@@ -94,9 +96,11 @@ def _continues(text: str, group: list[_Line], line: _Line, width: int) -> bool:
     if marker(text[group[0].start : group[0].end]) and line.indent > group[0].indent:
         return True
     # The line before was full when the first word of this one would not have fitted behind it.
-    room = width - (before.indent + before.end - before.start)
-    first_word = len(words.split()[0])
-    return room <= first_word and before.indent + before.end - before.start >= FULL_LINE * width
+    filled = before.indent + before.end - before.start
+    goes_on = len(group) > 1 or not text[before.start : before.end].endswith((".", "!", "?", ":", ";"))
+    if filled >= NEARLY_FULL * width and goes_on:
+        return True
+    return width - filled <= len(words.split()[0]) and filled >= FULL_LINE * width
 
 
 def _block(text: str, group: list[_Line], following: list[_Line] | None, single: bool) -> Prose:
