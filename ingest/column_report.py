@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -10,7 +11,8 @@ from graph.iris import fold
 from graph.lines import LineIndex
 from graph.printing import table
 from graph.records import Span
-from ingest.by_hand import ByHand
+from graph.settings import FILE_NAME
+from ingest.by_hand import ByHand, words_for_roles
 from ingest.columns import KEPT, Columns, likely_meaning, meaning, plain
 from ingest.segments import Segmenter
 from ingest.source import Row, Source
@@ -166,6 +168,28 @@ def _table_text(number: int, report: TableReport) -> str:
         title += f"; not read as a table of actions, since {report.reason}"
     cells = [[c.heading, IN_WORDS[c.role], c.how, " | ".join(c.sample)] for c in report.columns]
     return title + ("\n" + table(["Column", "Holds", "Decided by", "Sample"], cells) if cells else "")
+
+
+def lines_to_map(file_name: str, reports: list[TableReport]) -> list[str]:
+    """Return the lines of `junctionbox.toml` in which a person can say what the columns hold that nobody named."""
+    columns = [column for report in reports for column in report.columns if column.how == "not known"]
+    unknown = list(dict.fromkeys(column.heading for column in columns if column.heading != NO_HEADING))
+    if not unknown:
+        return []
+    roles = ", ".join(words_for_roles())
+    lines = [f'{_quoted(heading)} = "kept"' for heading in unknown]
+    return [
+        "",
+        f"To say what a column holds, put these lines into {FILE_NAME} and change “kept” to one of {roles}:",
+        "",
+        f"[documents.{_quoted(file_name)}.columns]",
+        *lines,
+    ]
+
+
+def _quoted(words: str) -> str:
+    """Return words as text of a TOML file, which writes it as JSON does."""
+    return json.dumps(words, ensure_ascii=False)
 
 
 def as_data(reports: list[TableReport]) -> list[dict[str, Any]]:

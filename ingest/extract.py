@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -94,10 +95,18 @@ class Extractor:
             title_span=title,
             owner=self.owner or None,
             actions=_with_distinct_keys(actions),
-            flags=tuple(segmenter.flags),
+            flags=(*segmenter.flags, *self._owner_flags(title)),
             variants=tuple(find_variants(self.text)),
             missing_columns=segmenter.missing(),
         )
+
+    def _owner_flags(self, title: Span | None) -> list[Flag]:
+        """Flag a document that does not say whose it is, at its title or first words."""
+        words = re.search(r"\S[^\n]*", self.text)
+        where = title or (trimmed(self.text, Span(*words.span())) if words else None)
+        if self.owner or where is None or where.start >= where.end:
+            return []
+        return [Flag("owner-unknown", where, "The document does not say whose it is.")]
 
     def _title_of_document(self, opening: list[Span]) -> Span | None:
         """The reader's title, or the heading or opening row of a table after it where that only names the owner."""
