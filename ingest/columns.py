@@ -33,6 +33,8 @@ ROLES: tuple[str, ...] = (
 """What a column may hold."""
 LONGEST_SHORT_FORM = 6
 """Characters of a heading that may end in a full stop as a shortened word."""
+MOST_LABEL_WORDS = 3
+"""Words of headings that need not be known where one beside them names actions."""
 KEPT = "kept"
 """The role of a column that is shown with its action as it is, and is no part of the graph."""
 _INTRODUCING = re.compile(r"^(?:(?:our|the|key|main|their|planned|proposed) )+(?=\w)")
@@ -138,6 +140,8 @@ def header(text: str, row: Row, by_hand: Mapping[str, str] | None = None) -> Col
     likely = {column: likely_meaning(heading) for column, heading in words.items()}
     roles = {column: role for column, role in likely.items() if role}
     telling = {role for role in known.values() if role} | (set(roles.values()) if row.whole else set())
+    if row.whole and "title" in known.values() and all(_is_label(heading) for heading in words.values()):
+        return _columns(text, roles, headings)
     if len(roles) < 2 or not telling & {"title", "outcome", "description"} or len(roles) * 2 < len(words):
         return None
     if not row.whole and sum(1 for role in known.values() if role) < 2:
@@ -232,6 +236,11 @@ def _is_titled_pair(text: str, row: Row, known: dict[int, str | None]) -> bool:
 def _ends_a_sentence(heading: str) -> bool:
     """“No.” and “Ref.” are short for something; other marks at the end are those of a sentence."""
     return heading.endswith((",", ";")) or (heading.endswith(".") and len(heading) > LONGEST_SHORT_FORM)
+
+
+def _is_label(heading: str) -> bool:
+    """Say whether words are as short as a label and hold no number."""
+    return heading[:1].isupper() and len(heading.split()) <= MOST_LABEL_WORDS and not re.search(r"\d", heading)
 
 
 def _is_sentence(heading: str) -> bool:

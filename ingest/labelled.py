@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from graph.records import Span
 from graph.sentences import trimmed
@@ -11,11 +12,13 @@ from ingest.columns import Columns, meaning
 from ingest.drafts import Draft, Paragraph, record_draft
 from ingest.record_rows import Fields
 
-_LABEL = re.compile(
-    r"(?:^|(?<=[.;|(\n\r])|(?<=</b>)|(?<=\*\*)|(?<=\]))[ \t]*(?:[*_>]|<[a-z]+>){0,3}"
+_MARKS = r"[ \t]*(?:[*_>]|<[a-z]+>){0,3}"
+_WORDS = (
     r"(?P<label>[A-Z][A-Za-z’'/& -]{1,38}?)(?:\s+\d+(?:\.\d+)*[a-z]?)?"
     r"(?:[*_]|</[a-z]+>){0,3}\s*:(?:[*_]|</[a-z]+>){0,3}(?=\s)"
 )
+_FIRST = re.compile(_MARKS + _WORDS)
+_LABEL = re.compile(r"(?:(?<=[.;|(\n\r])|(?<=</b>)|(?<=\*\*)|(?<=\]))" + _MARKS + _WORDS)
 _MOST_LABEL_WORDS = 5
 _INSIDE = frozenset(["lead", "partner", "date", "start", "end", "outcome", "status", "venue", "money", "audience"])
 """What may be labelled within a paragraph, after a sentence; names and descriptions only begin one."""
@@ -42,7 +45,9 @@ class Labelled:
 def labelled(text: str, span: Span) -> Labelled | None:
     """Return a paragraph's labelled parts, None where it has no label that the column lexicon knows."""
     found = []
-    for match in _LABEL.finditer(text, span.start, span.end):
+    first = _FIRST.match(text, span.start, span.end)
+    further = _LABEL.finditer(text, first.end() if first else span.start, span.end)
+    for match in chain([first] if first else [], further):
         label = match["label"].strip()
         known = len(label.split()) <= _MOST_LABEL_WORDS and label.lower() not in _ADDRESSES
         role = meaning(label) if known else None

@@ -11,7 +11,8 @@ from graph.records import ActionStatus, Span
 from ingest.dates import Reading, find_dates
 from ingest.lexicon import load, pattern
 
-_TAG = re.compile(r"<[^<>]{0,500}>|[*_`#>]+")
+_TAG = re.compile(r"!\[[^\[\]]{0,500}\]\([^()\s]{0,500}[^()]{0,300}\)|<[^<>]{0,500}>|[*_`#>]+")
+"""Pictures, tags and marks, which say nothing themselves."""
 _STATUSES: tuple[ActionStatus, ...] = ("completed", "ongoing", "planned")
 
 

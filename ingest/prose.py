@@ -150,8 +150,10 @@ class ProseReader:
             self._section.drafts.pop()
             self._keep(joined_fields(fields, parts.fields))
             return True
-        if heading and parts.tells and not self._section.drafts and names_something(self._plain(heading)):
-            self._keep({"title": [heading], **parts.fields}, self._section.above)
+        if heading and parts.tells and len(self._section.drafts) <= 1 and names_something(self._plain(heading)):
+            self._section.drafts.clear()
+            told = {"description": [*self._section.told]} if self._section.told else {}
+            self._keep(joined_fields({"title": [heading], **told}, parts.fields), self._section.above)
             return True
         return False
 
