@@ -97,7 +97,7 @@ class Extractor:
             actions=_with_distinct_keys(actions),
             flags=(*segmenter.flags, *self._owner_flags(title)),
             variants=tuple(find_variants(self.text)),
-            missing_columns=segmenter.missing(),
+            missing_columns=segmenter.headings.missing(),
         )
 
     def _owner_flags(self, title: Span | None) -> list[Flag]:
