@@ -13,7 +13,7 @@ from graph.printing import table
 from graph.records import Span
 from graph.settings import FILE_NAME
 from ingest.by_hand import ByHand, words_for_roles
-from ingest.columns import KEPT, Columns, likely_meaning, meaning, plain
+from ingest.columns import KEPT, Columns, is_period, likely_meaning, meaning, plain
 from ingest.segments import Segmenter
 from ingest.source import Row, Source
 from ingest.stretches import Stretch, is_figures
@@ -147,7 +147,7 @@ def _how(heading: str, column: int, columns: Columns, by_hand: Mapping[str, str]
         return "by hand"
     if column not in columns.roles:
         return "not known"
-    if meaning(heading) == columns.roles[column]:
+    if meaning(heading) == columns.roles[column] or is_period(heading):
         return "known wording"
     return "a telling word" if likely_meaning(heading) == columns.roles[column] else "its place"
 

@@ -72,8 +72,6 @@ def meaning(text: str) -> str | None:
     whole = _bare(text)
     if plain(text) in known or whole in known:
         return known.get(plain(text)) or known[whole]
-    if _PERIOD.fullmatch(plain(text)):
-        return "description"
     parts = [_bare(part) for part in re.split(r"[/&,–—()-]|\band\b", text) if plain(part)]
     roles = [known.get(part) for part in parts]
     if len(roles) < 2 or not all(roles):
@@ -81,6 +79,11 @@ def meaning(text: str) -> str | None:
     if "title" in roles or ("date" in roles and set(roles) & {"outcome", "description"}):
         return "title"
     return "outcome" if "outcome" in roles and "description" in roles else roles[0]
+
+
+def is_period(text: str) -> bool:
+    """Say whether a heading is only a quarter or a month with its year; among headings it heads an update."""
+    return bool(_PERIOD.fullmatch(plain(text)))
 
 
 def likely_meaning(text: str) -> str | None:
@@ -150,6 +153,8 @@ def header(text: str, row: Row, by_hand: Mapping[str, str] | None = None) -> Col
 
 
 def _columns(text: str, roles: dict[int, str], headings: dict[int, Span]) -> Columns:
+    dated = {column: "description" for column, span in headings.items() if is_period(span.of(text))}
+    roles = {**dated, **roles}
     unmapped = {column: span for column, span in headings.items() if column not in roles}
     return _broader(text, Columns(roles, unmapped, headings))
 

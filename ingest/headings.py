@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from graph.iris import fold
 from graph.records import Flag, Span
-from ingest.columns import Columns, header, plain, with_row_above, with_subheadings, with_unheaded_titles
+from ingest.columns import Columns, header, meaning, plain, with_row_above, with_subheadings, with_unheaded_titles
 from ingest.source import Row, Table
 from ingest.stretches import Stretches, is_figures
 
@@ -79,14 +79,15 @@ class Headings:
 
     def _is_header(self, row: Row, columns: Columns) -> bool:
         """A lone cell is a header only where a table before had that column, or none came before; in a real table of
-        several columns it never is, and headings repeated within a table are mostly those that stand above."""
+        several columns it never is, and a second row of headings repeats those above or is all of known wordings."""
         before = self.columns
         if row.whole and len(row.cells) == 1 and row.width > 1:
             return False
-        if self.by_hand and before and self.stretches.headed:
+        if row.whole and before and self.stretches.headed:
             known = {plain(heading.of(self.text)) for heading in before.headings.values()}
-            again = [cell for cell in row.cells if plain(cell.span.of(self.text)) in known]
-            return len(again) * 2 >= len(row.cells)
+            words = [cell.span.of(self.text) for cell in row.cells]
+            again = sum(plain(heading) in known for heading in words)
+            return again * 2 >= len(words) or sum(bool(meaning(heading)) for heading in words) * 2 > len(words)
         return len(row.cells) > 1 or before is None or set(columns.roles.values()) <= set(before.roles.values())
 
     def _open(self, row: Row, columns: Columns) -> list[Flag]:

@@ -89,7 +89,7 @@ class Segmenter:
             self.theme, self._after_theme, self._column_theme = row.cells[0].span, True, None
             if self.headings.columns is None:
                 self.opening.append(row.cells[0].span)
-            self.in_actions = self._headless or (self.in_actions and not self._heads_a_block(following))
+            self.in_actions = self._headless or (self.in_actions and not self._heads_a_block(row, following))
         elif self.in_actions:
             self.flags.extend(self.headings.content(row))
             self._take_action_row(row)
@@ -108,12 +108,16 @@ class Segmenter:
             return False
         if following is not None and self.headings.of(following):
             return True
-        if judge(cell.span.of(self.text), "alone").impact:
+        record = row.whole and self.headings.columns and self.headings.columns.record
+        if not record and judge(cell.span.of(self.text), "alone").impact:
             return False
         return row.width > 1 or (following is not None and len(following.cells) > 1)
 
-    def _heads_a_block(self, following: Row | None) -> bool:
-        """Whether the row after a theme is a heading of its own, so that no action follows yet."""
+    def _heads_a_block(self, row: Row, following: Row | None) -> bool:
+        """Whether the row after a theme is a heading of its own, so that no action follows yet; the rows of a real
+        table with columns of their own are all actions."""
+        if row.whole and self.headings.columns and self.headings.columns.record:
+            return False
         if following is None or self.headings.of(following):
             return True
         short = all(looks_like_heading(self.text, cell.span) for cell in following.cells)
