@@ -24,8 +24,11 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 NOTE = re.compile(
-    r"\s*\((lead[a-z ]*|grants?|match funding|tbc|chair|funder|funding|support|supporting)\)", re.IGNORECASE
+    r"\s*\(((?:[^()]{0,30}\b)?(?:leads?|grants?|fund(?:er|ing|ed)?|match[- ]funding|landlord|host|venue|supplier|"
+    r"contractor|referrals?|referrer|promot(?:er|ion)|tbc|chair|support(?:ing)?|advice|advisory)\b[^()]{0,40})\)",
+    re.IGNORECASE,
 )
+"""A note in brackets behind a name that says what part it plays."""
 _LISTED_NAME = re.compile(
     r"\b(?:Department|Ministry|Directorate|Office|Committee|Secretary of State)\s+(?:for|of)\s+[A-Z]\w*(?:\s[A-Z]\w*)*"
     r"(?:,\s[A-Z]\w*(?:\s[A-Z]\w*)*)+,?\s(?:and|&)\s[A-Z]\w*(?:\s[A-Z]\w*)*"

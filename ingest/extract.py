@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -27,9 +26,11 @@ from ingest.aims import aims
 from ingest.audiences import find_audiences
 from ingest.counts import count_flags
 from ingest.dates import Reading, find_dates, is_end, is_start
+from ingest.document_head import owner_flags, same_body, title_of
 from ingest.drafts import Draft
 from ingest.funding import funders_in, funding_of
 from ingest.gazetteer import Gazetteer, Hit
+from ingest.issued import is_plan, issued
 from ingest.outcomes import outcome_scorer, without_names
 from ingest.owner import find_owner
 from ingest.participants import partners_of
@@ -39,7 +40,7 @@ from ingest.progress import action_status
 from ingest.prose import running_text
 from ingest.restructure import restructured
 from ingest.segments import Segmenter
-from ingest.source import Prose, Source
+from ingest.source import Source
 from ingest.statements import judge, purpose
 from ingest.titles import mended_title, own_title
 from ingest.variants import find_variants
@@ -71,6 +72,8 @@ class Extractor:
         self.text = source.text
         self.year_start = year_start
         self.lines = LineIndex(source.text)
+        self.issued = issued(source.text, year_start)
+        self.plan = False
         self.gazetteer = gazetteer
         self.hits = gazetteer.find(source.text)
         self._names = [hit.span for hit in self.hits]
@@ -81,7 +84,8 @@ class Extractor:
         segmenter = Segmenter(self.source, self.year_start, self.by_hand)
         found = segmenter.run() + running_text(self.source, self.year_start)
         found.sort(key=lambda draft: draft.span)
-        title = self._title_of_document(segmenter.opening)
+        title = title_of(self.source, self.owner, segmenter.opening)
+        self.plan = is_plan(title.of(self.text)) if title else False
         for draft in found:
             draft.theme = None if draft.theme == title else draft.theme
         drafts = restructured(self.text, found, self.decisions, self._key)
@@ -95,26 +99,10 @@ class Extractor:
             title_span=title,
             owner=self.owner or None,
             actions=_with_distinct_keys(actions),
-            flags=(*segmenter.flags, *self._owner_flags(title)),
+            flags=(*segmenter.flags, *owner_flags(self.text, self.owner, title)),
             variants=tuple(find_variants(self.text)),
             missing_columns=segmenter.headings.missing(),
         )
-
-    def _owner_flags(self, title: Span | None) -> list[Flag]:
-        """Flag a document that does not say whose it is, at its title or first words."""
-        words = re.search(r"\S[^\n]*", self.text)
-        where = title or (trimmed(self.text, Span(*words.span())) if words else None)
-        if self.owner or where is None or where.start >= where.end:
-            return []
-        return [Flag("owner-unknown", where, "The document does not say whose it is.")]
-
-    def _title_of_document(self, opening: list[Span]) -> Span | None:
-        """The reader's title, or the heading or opening row of a table after it where that only names the owner."""
-        headings = [block.span for block in self.source.blocks if isinstance(block, Prose) and block.kind == "heading"]
-        found = [self.source.title, *headings, *opening] if self.source.title else []
-        spans = [trimmed(self.text, span) for span in found if span]
-        others = [span for span in spans if not self.owner or not _same_body(span.of(self.text), self.owner)]
-        return next(iter(others or spans), None)
 
     def _action(self, draft: Draft) -> Action:
         key = self._key(draft)
@@ -160,7 +148,7 @@ class Extractor:
         """The rows and items of a plan say in a plain verb what is to be done."""
         plan = bool(draft.fields) or draft.running
         named = [fold(title.of(self.text))] if title and draft.fields else []
-        return action_status(reading, named + described, plan)
+        return action_status(reading, named + described, plan, self.issued, self.plan)
 
     def _partners(
         self, draft: Draft, key: str, title: Span | None, spans: list[Span], hits: list[Hit], dates: list[Span]
@@ -177,7 +165,7 @@ class Extractor:
             *partners_of(self.text, key, title, spans, hits, dates),
         ]
         for link in told:
-            own = self.owner and _same_body(link.name, self.owner)
+            own = self.owner and same_body(link.name, self.owner)
             itself = draft.running and title and title.covers(link.surface)
             if link.role == "lead" or not (own or itself):
                 links.setdefault(link.name, link)
@@ -263,11 +251,6 @@ class Extractor:
             edtf = f"{start.start}/{end.end}"
             return Period(start.span, start.span.of(self.text), edtf, start.start, end.end), None
         return _as_period(self.text, told), told
-
-
-def _same_body(name: str, owner: str) -> bool:
-    """Say whether a name is the owner's, a short form of it included (“Richmond Council” in “Richmond Council”)."""
-    return fold(name).lower().removeprefix("the ") == fold(owner).lower().removeprefix("the ")
 
 
 def _as_period(text: str, reading: Reading) -> Period:

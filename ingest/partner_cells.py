@@ -15,23 +15,19 @@ from ingest.persons_in_cells import without_persons
 
 MOST_WORDS_OF_A_NAME = 9
 """Words above which an entry is a sentence about partners rather than the name of one."""
-_TOLD_ROLES: dict[str, Role] = {
-    "led by": "lead",
-    "grant": "funder",
-    "grants": "funder",
-    "match funding": "funder",
-    "funder": "funder",
-    "funding": "funder",
-    "funded by": "funder",
-    "support": "delivery",
-    "supporting": "delivery",
-    "supported by": "delivery",
-    "partner": "delivery",
-    "partners": "delivery",
-}
+_TOLD_ROLES: tuple[tuple[str, Role], ...] = (
+    (r"\b(?:leads?|led)\b", "lead"),
+    (r"\b(?:grant|fund|match)", "funder"),
+    (r"\blandlord\b", "landlord"),
+    (r"\b(?:host|venue)\b", "host"),
+    (r"\b(?:supplier|contractor)\b", "supplier"),
+    (r"\breferr", "referrer"),
+    (r"\bpromot", "promoter"),
+    (r"\b(?:support|partners?\b)", "delivery"),
+)
+"""What a note in brackets behind a name, or a label before it, says of its role, the first that fits."""
+_SHORT_FORMS = frozenset(["GP", "GPs", "NHS", "VCS", "VCSE", "SEN", "SEND", "FE", "HE", "IT"])
 _GROUP = re.compile(r"various|several|a number of", re.IGNORECASE)
-_GENERIC = re.compile(r"\b[A-Z]{2,3}s\b")
-"""“GPs”: capitals that name no body."""
 
 
 def cell_partners(
@@ -50,7 +46,7 @@ def cell_partners(
         links.append(
             PartnerLink(
                 name=name if known else name[0].upper() + name[1:],
-                kind="named" if known or _is_named(surface) else "unnamed",
+                kind="unnamed" if known is None and _is_group(surface) else "named",
                 surface=entry,
                 passages=(passage,),
                 role=told[entry] or ("delivery" if marked and role == "lead" else role),
@@ -83,15 +79,17 @@ def _names_in(text: str, entry: Span, hits: list[Hit]) -> list[Span]:
     return sorted(known + [found.span for found in organisations(text, entry, known)]) or [entry]
 
 
-def _is_named(surface: str) -> bool:
-    return any(char.isupper() for char in _GENERIC.sub("", surface)) and not _GROUP.match(surface)
+def _is_group(surface: str) -> bool:
+    """Say whether an entry describes a group (“GP practices”, “Various schools”) and names no body."""
+    words = [word for word in re.findall(r"[A-Za-z][\w’'-]*", surface) if word not in _SHORT_FORMS]
+    return bool(_GROUP.match(surface)) or not any(word[0].isupper() for word in words)
 
 
 def _told_role(text: str, paragraph: Span, entry: Span) -> Role | None:
     """Return the role that stands beside an entry (“Public Health (lead)”, “Lead: Public Health”)."""
     note = NOTE.match(text, entry.end)
-    words = note[1].lower() if note else label_before(text, paragraph, entry)
-    return "lead" if words.startswith("lead") else _TOLD_ROLES.get(words)
+    words = note[1] if note else label_before(text, paragraph, entry)
+    return next((role for told, role in _TOLD_ROLES if re.search(told, words, re.IGNORECASE)), None)
 
 
 def _is_date(text: str, entry: Span) -> bool:

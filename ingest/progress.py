@@ -16,6 +16,16 @@ def _cues(section: str) -> re.Pattern[str]:
     return pattern(load("progress")[section])
 
 
+def _beside(date: Reading, issued: str) -> ActionStatus | None:
+    """Return where dates stand beside the document's own, None where they do not tell."""
+    month = issued[:7]
+    if (date.start and date.start[:7] > month) or (not date.start and date.end and date.end[:7] >= month):
+        return "planned"
+    if date.end and date.end[:7] < month:
+        return "completed" if date.start else None
+    return "ongoing" if date.start and date.end and date.start != date.end else None
+
+
 @cache
 def _will() -> re.Pattern[str]:
     """What a body says that it will do is planned, however often it will be done."""
@@ -31,12 +41,20 @@ def _order() -> re.Pattern[str]:
     return re.compile(rf"^(?:to )?(?:{'|'.join(verbs)})\b(?!-| and )", re.IGNORECASE)
 
 
-def action_status(date: Reading | None, sentences: list[str], planned: bool = False) -> ActionStatus:
+def action_status(
+    date: Reading | None, sentences: list[str], planned: bool = False, issued: str | None = None, plan: bool = False
+) -> ActionStatus:
     """Return where an action stands; `sentences` are those that describe it, statements of effect left out.
 
-    `planned` says that a plain verb in front is an order, as in the rows of a plan.
+    `planned` says that a plain verb in front is an order, as in the rows of a plan. `issued` is the document's own
+    date: what a row dates later is still to come, and what it dates around it is under way. `plan` says that the
+    document calls itself a plan, so that a date without a deed is one to come.
     """
     status = _status(date, sentences)
+    if planned and date and not date.completed and not date.open_end and not _deeds(sentences):
+        if issued:
+            return _beside(date, issued) or status
+        status = "planned" if plan and status == "completed" else status
     if planned and not (date and date.open_end) and sentences and _will().match(sentences[0]):
         return "planned"
     ordered = planned and any(_order().match(sentence) for sentence in sentences[:1])

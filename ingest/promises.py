@@ -13,9 +13,9 @@ _LABEL = re.compile(
     r"^\W*(?:actions?|agreed|resolved|decisions?)\b(?:\s*(?:\(?\d+\)?|point))?\W*[:–—-]\W*", re.IGNORECASE
 )
 _AGENDA = re.compile(
-    r"^\W*(?:\(?\d{1,4}(?:[./]\d{1,4})*[a-z]?[.):]?|(?:items?|points?|minute)\s+\d+(?:\s+(?:and|&)\s+\d+)*\.?)"
+    r"^\W*(?:\(?(?:[A-Z]{1,4}[/.-]?)?\d{1,4}(?:[./]\d{1,4})*[a-z]?[.):]?|(?:items?|points?|minute)\s+\d+(?:\s+(?:and|&)\s+\d+)*\.?)"
     r"\s*[–-]?\s+(?:To\s+(?:consider|discuss|receive|note|agree|review|hear)(?:\s*(?:/|and|,)\s*[a-z]+)*\s+(?:the\s+|any\s+)?)?"
-    r"(?P<title>[A-Z][^:\n–]{2,90}?)(?P<mark>\s*:[-–]?\s*|\s+[–-]\s+|\s*$)",
+    r"(?P<title>[A-Z][^:\n–]{2,90}?)(?P<mark>\s*:[-–]?\s*|\.\s+(?=[A-Z])|\s+[–-]\s+|\s*$)",
     re.IGNORECASE,
 )
 _MOST_HEADING_WORDS = 14
@@ -63,6 +63,11 @@ def names_briefly(words: str) -> bool:
 def is_promise(words: str) -> bool:
     """Say whether a sentence promises or resolves that something be done."""
     return bool(_LABEL.match(words) or _cues("promises").search(words)) and not _cues("no_promise").search(words)
+
+
+def is_labelled(words: str) -> bool:
+    """Say whether a sentence is marked as an action to be taken (“ACTION: Clerk to write”)."""
+    return bool(_LABEL.match(words))
 
 
 def without_label(text: str, span: Span) -> Span:

@@ -14,7 +14,7 @@ from ingest.labelled import Labelled, labelled, record_of, without_mark
 from ingest.lead_ins import ListLead, led_by, list_lead, plain_words
 from ingest.lexicon import forms, load, pattern
 from ingest.named_things import item_title, named_thing, names_something, noun_title
-from ingest.promises import agenda_item, is_minutes, is_procedure, is_promise, without_label
+from ingest.promises import agenda_item, is_labelled, is_minutes, is_procedure, is_promise, without_label
 from ingest.record_rows import Fields, joined_fields
 from ingest.source import Prose, Source
 
@@ -68,7 +68,7 @@ def _predicate() -> re.Pattern[str]:
         rf"|(?:will|shall)\s+{adverbs}(?:be\s+)?(?:{base}|{past}|{ing})"
         rf"|(?:is|are|has been|have been)\s+{adverbs}(?:{ing})"
         rf"|(?:[Ww]e|council|service|trust|government|partnership|team|library|libraries|board|authority|department|"
-        rf"university|college|charity|[A-Z][a-z]+)\s+{adverbs}(?:{past})"
+        rf"university|college|charity|[A-Z][a-z]+),?\s+{adverbs}(?:{past})"
         rf"|[Ww]e\s+{adverbs}(?:{base}))\b"
     )
 
@@ -110,7 +110,8 @@ class ProseReader:
             return
         if block.kind == "heading":
             if not _BYLINE.match(span.of(self.text)):
-                self._open_section(span, block.level)
+                numbered = agenda_item(self.text, span) if self.minutes else None
+                self._open_section(numbered[0] if numbered else span, block.level)
         elif self.minutes and (item := agenda_item(self.text, span)):
             self._open_section(item[0], _AGENDA_LEVEL)
             if item[1] and not self._section.procedure:
@@ -180,7 +181,7 @@ class ProseReader:
         if draft.title or not names_something(self._plain(section.heading)) or self._lead_in(section.heading).actions:
             return
         known = {paragraph.span for paragraph in draft.paragraphs}
-        if sum(span.end <= draft.span.start for span in section.told) > _MOST_BEFORE:
+        if not self.minutes and sum(span.end <= draft.span.start for span in section.told) > _MOST_BEFORE:
             return
         draft.title, draft.theme = section.heading, section.above
         draft.paragraphs += [Paragraph(span, "alone") for span in section.told if span not in known]
@@ -247,6 +248,10 @@ class ProseReader:
             if self.minutes and promised:
                 # What a paragraph of minutes leads up to is one thing to do, however many sentences tell of it.
                 promised.paragraphs.append(Paragraph(sentence, "described"))
+            elif self.minutes and is_labelled(words) and self._section.drafts:
+                opened = promised = self._section.drafts[-1]
+                opened.paragraphs.append(Paragraph(without_label(self.text, sentence), "described"))
+                opened.status = "planned"
             elif is_promise(words):
                 opened = promised = self._open(without_label(self.text, sentence))
                 opened.status = "planned"

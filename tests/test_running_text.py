@@ -7,11 +7,17 @@ import pytest
 from graph.records import Span
 from graph.settings import Limits
 from ingest.aims import aims
+from ingest.extract import extract
+from ingest.gazetteer import Gazetteer, merged_names
+from ingest.issued import issued
 from ingest.named_things import named_thing
 from ingest.persons import is_person
 from ingest.promises import is_minutes
 from ingest.prose import running_text
 from ingest.reading import read_bytes
+from ingest.source import Prose
+
+NAMES = Gazetteer(merged_names(()))
 
 
 @pytest.mark.parametrize(
@@ -130,11 +136,11 @@ Cllr Begum offered to paint the benches on the green. Members thanked her. Is th
 
 
 def test_minutes_give_promises_and_deeds_but_not_their_own_procedure() -> None:
+    """A line marked as an action goes on with what was resolved just before."""
     found = drafts_of(MINUTES, "minutes.txt")
     assert [(words, status) for _, words, status in found] == [
         ("The Clerk reported that ", None),
         ("It was RESOLVED to apply", "planned"),
-        ("Clerk to submit the form", "planned"),
         ("Cllr Begum offered to pa", "planned"),
     ]
     assert is_minutes(MINUTES)
@@ -202,3 +208,54 @@ def test_a_heading_names_the_action_that_labelled_parts_under_it_tell() -> None:
 
 def test_the_head_of_a_letter_is_no_action() -> None:
     assert records_of("# Letter\n\nFrom: The Clerk\n\nDate: 3 May 2022\n\nVenue: Town Hall\n") == []
+
+
+def test_a_numbered_item_of_minutes_names_the_action_told_in_its_own_line() -> None:
+    text = (
+        "BROOKFORD PARISH COUNCIL\n\nMinutes of the meeting held on 4 May 2022\n\n"
+        "3376.  Low cost housing: The Clerk has written to the owner.\n\n"
+        "CL/22/7  Benches\nThe benches on the green were painted in April.\n"
+    )
+    assert [title for title, _, _ in drafts_of(text, "minutes.txt")] == ["Low cost housing", "Benches"]
+
+
+def test_text_after_the_end_of_a_news_release_is_no_part_of_it() -> None:
+    text = "The council has opened a new hub.\n\nENDS\n\nNotes to editors\n\nThe hall was built in 1868.\n"
+    assert [words for _, words, _ in drafts_of(text, "news.txt")] == ["The council has opened a"]
+
+
+def test_a_hard_wrapped_sentence_goes_on_over_a_capital() -> None:
+    text = (
+        "The garden behind the new library was planned with the council, and the\n"
+        "Civic Society has designed the planting. The council has applied to Arts Council\n"
+        "England for the stage.\n"
+    )
+    source = read_bytes("news.txt", text.encode(), Limits())
+    assert [block.span.of(text) for block in source.blocks if isinstance(block, Prose)] == [text.strip()]
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("---\ntitle: Parks\ndate: 2022-05-04\n---\n", "2022-05-04"),
+        ("# Report\n\nNovember 2011\n", "2011-11"),
+        ("Minutes of the meeting held on 9 October 2023 in the hall\n", "2023-10-09"),
+        ("Delivery plan 2022-2025\n", None),
+        ("We opened the park in May 2021.\n", None),
+    ],
+)
+def test_a_document_carries_its_date_in_its_head(head: str, day: str | None) -> None:
+    assert issued(head + "\nText.\n") == day
+
+
+def test_what_a_plan_dates_after_its_own_date_is_still_to_come() -> None:
+    text = "Position at 31 March 2023\n\nAction,Lead,Start,End\n"
+    rows = [
+        "Tree nursery,Parks,May 2023,June 2024",
+        "Bike hub,Parks,May 2022,June 2024",
+        "Old depot,Parks,2021-03,2022-01",
+    ]
+    statuses = [
+        a.status for a in extract(read_bytes("plan.csv", (text + "\n".join(rows)).encode(), Limits()), NAMES).actions
+    ]
+    assert statuses == ["planned", "ongoing", "completed"]

@@ -16,7 +16,7 @@ LONGEST_WRAPPED = 120
 SHORTEST_WRAPPED = 40
 FULL_LINE = 0.75
 """Share of the usual width a line must fill to be followed by its own rest."""
-NEARLY_FULL = 0.8
+NEARLY_FULL = 0.7
 """Share above which a line that ends no sentence, or goes on itself, is surely followed by its own rest."""
 _RULE = re.compile(r"^[ \t]*([=\-_*~#])(?:[ \t]*\1){2,}[ \t]*$")
 _NUMBERED = re.compile(r"^\(?(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?)\s+\S")
