@@ -180,8 +180,11 @@ class Extractor:
         partners: tuple[PartnerLink, ...],
         dates: list[Span],
     ) -> tuple[Mention, ...]:
-        """Places from their own column first, then those that the sentences name."""
+        """Places from their own column first, then those that the sentences name; beside such a column a place in the
+        title is only part of the action's name."""
         found = {m.value: m for m in cell_venues(self.text, key, draft.fields.get("venue", []), hits)}
+        if found and draft.title:
+            places = [span for span in places if not draft.title.covers(span)]
         for mention in venues_of(self.text, key, places, hits, partners, dates):
             found.setdefault(mention.value, mention)
         return tuple(found.values())
