@@ -36,6 +36,7 @@ def venues_of(
     for sentence in sentences:
         places = [hit for hit in hits if hit.named.kind == "place" and sentence.covers(hit.span)]
         kept = [hit for hit in _cued(text, sentence, places) if not _is_part(hit.span, dates, partners)]
+        kept = [hit for hit in kept if not _in_a_name(text, sentence, hit.span, partners)]
         new = _new(text, sentence, [hit.span for hit in kept], [*dates, *(link.surface for link in partners)])
         named = [(hit.named.name, hit.span) for hit in kept if not any(span.covers(hit.span) for span in new)]
         for name, span in named + [(fold(span.of(text)), span) for span in new]:
@@ -53,6 +54,14 @@ def _is_part(place: Span, dates: list[Span], partners: tuple[PartnerLink, ...]) 
     """“March” in a date and “Lincoln” in “University of Lincoln” are no places of their own."""
     names = [link.surface for link in partners if link.surface != place]
     return any(other.covers(place) for other in dates + names)
+
+
+def _in_a_name(text: str, sentence: Span, place: Span, partners: tuple[PartnerLink, ...]) -> bool:
+    """Say whether a place is printed inside the name of a partner, also where that is not what names it here."""
+    names = {link.surface.of(text) for link in partners if link.kind == "named"}
+    around = (match for name in names for match in re.finditer(re.escape(name), sentence.of(text)))
+    spots = [Span(sentence.start + match.start(), sentence.start + match.end()) for match in around]
+    return any(spot.covers(place) and spot != place for spot in spots)
 
 
 def _new(text: str, sentence: Span, known: list[Span], taken: list[Span]) -> list[Span]:
