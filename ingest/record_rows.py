@@ -92,6 +92,8 @@ def _from_two(text: str, start: Span, end: Span, year_start: int) -> Reading:
     high = (last.end or last.start) if last else None
     if last and last.open_end:
         return Reading(where, f"{low}/.." if low else None, low, None, True)
+    if low and high and high < low[: len(high)]:
+        return Reading(where, None, None, None)
     edtf = low if low == high else f"{low or ''}/{high or ''}"
     return Reading(where, edtf or None, low, high)
 

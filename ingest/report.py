@@ -60,7 +60,7 @@ def questions_left(results: Iterable[Ingested]) -> list[str]:
     nobody = [r.file for r in every if r.found and r.found.actions and not r.found.owner]
     if nobody:
         of = nobody[0] if len(nobody) == 1 else _documents(len(nobody))
-        file = quote(nobody[0]) if len(nobody) == 1 else "FILE..."
+        file = " ".join(map(quote, nobody)) if len(nobody) <= MOST_IN_FULL else "FILE..."
         lines.append(
             f"The owner of {of} is not named. Say whose it is: junctionbox ingest {file} --owner NAME, "
             f"or set owner in {FILE_NAME}."
