@@ -8,8 +8,11 @@ from itertools import pairwise
 
 from graph.records import Span
 
-_END = re.compile(r"[.!?][\"”’)\]]*(?=\s+[\"“‘(\[]?[A-Z0-9£•])|(?<=[a-z]{2})\.(?=[A-Z][a-z]+ )")
-"""A mark before white space and a capital, or a full stop that lost the space after it."""
+_END = re.compile(
+    r"[.!?][\"”’)\]]*(?=\s+[\"“‘(\[]?[A-Z0-9£•])|(?<=[a-z]{2})\.(?=[A-Z][a-z]+ )"
+    r"|\bhttps?://[^\s<>\"]{4,300}(?=\s+[A-Z][a-z]+\s+[a-z])"
+)
+"""A mark before a capital, a full stop that lost the space after it, or an address that a sentence follows."""
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|Mrs?|Ms|Dr|Prof|Cllr|Rev|St|Sts|No|Nos|vs?|e\.g|i\.e|c|ca|approx|incl|est|Co|Jan|Feb|Mar|"
     r"Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|p|pp|para|fig|ref)\.$"

@@ -85,7 +85,7 @@ def _shape_cues(text: str) -> list[tuple[str, float]]:
     if _cue("people_effects").search(text):
         cues.append(("what people can do", 1.0))
     if _cue("cast_as").search(text):
-        cues.append(("cast as something", 2.0))
+        cues.append(("cast as something", 2.5))
     if _cue("report_cues").search(text):
         cues.append(("reported as done", -1.5))
     if _cue("plan_cues").search(text):
