@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from graph.records import Span
 from graph.sentences import trimmed
 from ingest.candidates import organisations
-from ingest.gazetteer import Gazetteer, Hit
+from ingest.gazetteer import ENTITY, Gazetteer, Hit
 from ingest.lexicon import load
 from ingest.persons import is_person
 
 _ALWAYS = re.compile(
     r"[,;|•·▪●◦‣■□➢►]|\s[/+]\s|(?<=\w)/\s|\s/(?=\w)|(?<=[A-Za-z]{2})/(?=[A-Za-z]{2})|\s+and/or\s+",
 )
-_AND = re.compile(r"\s+(?:and|&)\s+")
+_AND = re.compile(r"\s+(?:and|&(?:amp;|#38;)?)\s+")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{3})(?=[A-Z][a-z])")
-_EDGE = re.compile(r"^(?:(?:(?i:and|&|with|also|plus)|the)\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)")
+_EDGE = re.compile(r"^(?:(?:(?i:and|&(?:amp;)?|with|also|plus)|the)\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)")
 _LABEL = re.compile(
     r"(lead(?: partner| agency| organisation| officer)?|leads|led by|support|supporting|supported by|partners?|"
     r"delivery|delivered by|funder|funded by|with)\s*(?::|\s[-–]\s)\s*",
@@ -44,7 +45,9 @@ def entries(text: str, paragraph: Span, gazetteer: Gazetteer, hits: list[Hit]) -
     """Return the entries of a cell paragraph; names of the registry are never cut."""
     inside = [hit.span for hit in hits if paragraph.covers(hit.span)]
     listed = [name for name in _listed_names(text, paragraph) if not any(name.covers(span) for span in inside)]
-    cuts = list(_ALWAYS.finditer(text, paragraph.start, paragraph.end))
+    codes = [Span(*code.span()) for code in ENTITY.finditer(text, paragraph.start, paragraph.end)]
+    marks = _ALWAYS.finditer(text, paragraph.start, paragraph.end)
+    cuts = [cut for cut in marks if not any(code.covers(Span(*cut.span())) for code in codes)]
     for part in _parted(text, paragraph, cuts, inside + listed):
         ands = [m for m in _AND.finditer(text, part.start, part.end) if _both_are_names(text, part, m, gazetteer, hits)]
         for piece in _parted(text, part, ands, inside + listed):
@@ -86,7 +89,7 @@ def _both_are_names(text: str, part: Span, cut: re.Match[str], gazetteer: Gazett
 def _is_name(text: str, side: Span, gazetteer: Gazetteer, hits: list[Hit]) -> bool:
     if side.start >= side.end:
         return False
-    words = side.of(text).split()
+    words = unescape(side.of(text)).split()
     if known_name(" ".join(words), side, gazetteer, hits) or is_person(" ".join(words)):
         return True
     if len(words) == 1:
@@ -158,7 +161,7 @@ def label_before(text: str, paragraph: Span, entry: Span) -> str:
 
 def known_name(surface: str, entry: Span, gazetteer: Gazetteer, hits: list[Hit]) -> str | None:
     """Return the registered name of an entry: the whole of it, or a name that is nearly all of it."""
-    named = gazetteer.spellings.get(" ".join(surface.split()).lower())
+    named = gazetteer.spellings.get(" ".join(unescape(surface).split()).lower())
     if named and named.kind == "partner":
         return named.name
     for hit in hits:
@@ -170,7 +173,7 @@ def known_name(surface: str, entry: Span, gazetteer: Gazetteer, hits: list[Hit])
 
 def says_nobody(surface: str) -> bool:
     """Say whether an entry stands for nobody (“TBC”, “N/A”, “All partners”)."""
-    words = re.sub(r"[^a-z]+", " ", surface.lower()).strip()
+    words = re.sub(r"[^a-z]+", " ", unescape(surface).lower()).strip()
     nobody = load("partner_cells")["nobody"]
     if not words or words in nobody:
         return True

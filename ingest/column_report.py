@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, Literal
 
 from graph.iris import fold
@@ -129,9 +130,9 @@ def _column_report(
     text: str, column: int, columns: Columns, rows: list[Row], by_hand: Mapping[str, str]
 ) -> ColumnReport:
     span = columns.headings.get(column)
-    heading = fold(span.of(text)) if span else NO_HEADING
+    heading = unescape(fold(span.of(text))) if span else NO_HEADING
     cells = [
-        " / ".join(fold(paragraph.of(text)) for paragraph in cell.paragraphs)
+        " / ".join(unescape(fold(paragraph.of(text))) for paragraph in cell.paragraphs)
         for row in rows
         for cell in row.cells
         if cell.column == column and cell.paragraphs[0] != span

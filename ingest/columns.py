@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from html import unescape
 
 from graph.iris import fold
 from graph.records import Span
@@ -49,7 +50,7 @@ _PERIOD = re.compile(
 
 def plain(text: str) -> str:
     """Return a heading as lower-case words with single spaces; “partner(s)” is read as “partners”."""
-    return _PLAIN.sub(" ", _PLURAL.sub(r"\1", text.lower())).strip()
+    return _PLAIN.sub(" ", _PLURAL.sub(r"\1", unescape(text).lower())).strip()
 
 
 _NO_ROLES = ("keywords", "broader")
@@ -72,7 +73,7 @@ def meaning(text: str) -> str | None:
     whole = _bare(text)
     if plain(text) in known or whole in known:
         return known.get(plain(text)) or known[whole]
-    parts = [_bare(part) for part in re.split(r"[/&,–—()-]|\band\b", text) if plain(part)]
+    parts = [_bare(part) for part in re.split(r"[/&,–—()-]|\band\b", unescape(text)) if plain(part)]
     roles = [known.get(part) for part in parts]
     if len(roles) < 2 or not all(roles):
         return None

@@ -79,10 +79,11 @@ class Headings:
 
     def _is_header(self, row: Row, columns: Columns) -> bool:
         """A lone cell is a header only where a table before had that column, or none came before; in a real table of
-        several columns it never is, and a second row of headings repeats those above or is all of known wordings."""
+        several columns, only in that heading's place. A second row of headings in one table repeats those above, or
+        is mostly of known wordings."""
         before = self.columns
         if row.whole and len(row.cells) == 1 and row.width > 1:
-            return False
+            return self._repeats_a_part(row)
         if row.whole and before and self.stretches.headed:
             known = {plain(heading.of(self.text)) for heading in before.headings.values()}
             words = [cell.span.of(self.text) for cell in row.cells]
@@ -90,12 +91,19 @@ class Headings:
             return again * 2 >= len(words) or sum(bool(meaning(heading)) for heading in words) * 2 > len(words)
         return len(row.cells) > 1 or before is None or set(columns.roles.values()) <= set(before.roles.values())
 
+    def _repeats_a_part(self, row: Row) -> bool:
+        """Say whether each cell of a row is the heading in force of its own column."""
+        headings = self.columns.headings if self.columns else {}
+        above = {column: plain(span.of(self.text)) for column, span in headings.items()}
+        return all(above.get(cell.column) == plain(cell.span.of(self.text)) for cell in row.cells)
+
     def _open(self, row: Row, columns: Columns) -> list[Flag]:
-        """R2: with fewer columns than the last header of its kind, a line of a dump lost a column; in a real table the
-        columns that are there stand where they stand."""
+        """R2: with fewer columns than the last header of its kind, a line of a dump lost a column; a row of a real
+        table did where it repeats some of the headings in their places."""
         before, flags = self.columns, []
         self._fresh = self._unflagged = True
-        if before and not row.whole and set(columns.roles.values()) < set(before.roles.values()):
+        fewer = before and set(columns.roles.values()) < set(before.roles.values())
+        if fewer and (not row.whole or self._repeats_a_part(row)):
             flags = [Flag("column-lost", row.span, "A column that earlier tables of this kind have is missing here.")]
         else:
             self.columns, self._width = columns, row.width

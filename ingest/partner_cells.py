@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from graph.iris import short_hash
 from graph.records import PartnerLink, Role, Span
@@ -41,7 +42,7 @@ def cell_partners(
     for paragraph, entry in listed:
         surface = entry.of(text)
         known = known_name(surface, entry, gazetteer, hits)
-        name = known or " ".join(surface.split())
+        name = known or " ".join(unescape(surface).split())
         passage = next((s for s in sentences(text, paragraph, [entry]) if s.covers(entry)), entry)
         links.append(
             PartnerLink(

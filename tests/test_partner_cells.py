@@ -66,6 +66,8 @@ def test_one_name_is_never_cut(cell: str) -> None:
         ("NCC, ABC & NNUH", ["NCC", "ABC", "NNUH"]),
         ("Northby CVS (Anna Jones)", ["Northby CVS"]),
         ("Dr Ann Lee (Public Health)", ["Public Health"]),
+        ("Age UK &amp; Mind,&nbsp;Sustrans", ["Age UK", "Mind", "Sustrans"]),
+        ("Canal &amp; River Trust; Tool &amp; Toy Library", ["Canal & River Trust", "Tool & Toy Library"]),
         (
             "Working with the University of Northby and Age UK to develop a joint bid for next year",
             ["University of Northby", "Age UK"],

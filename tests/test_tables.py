@@ -163,6 +163,26 @@ def test_a_second_table_with_fewer_columns_is_read_by_its_own_headings() -> None
     ]
 
 
+def test_a_heading_that_stands_alone_in_its_place_goes_on_with_the_headings_above() -> None:
+    text = (
+        "<table><tr><th>Action</th><th>Impact</th></tr><tr><td>Toy library June 2021</td><td>Families are closer.</td></tr>"
+        "</table><table><tr><td></td><td>Impact</td></tr><tr><td>Tool library July 2021</td><td>Less waste.</td></tr></table>"
+    )
+    found = read("log.html", text)
+    assert [action.title for action in found.actions] == ["Toy library", "Tool library"]
+    assert "column-lost" in {flag.kind for flag in found.flags}
+
+
+def test_headings_written_as_web_page_code_are_understood() -> None:
+    text = (
+        "<table><tr><th>Action</th><th>Lead</th><th>Outcomes &amp; benefits</th></tr>"
+        "<tr><td>Toy library</td><td>Parks &amp; Leisure</td><td>Families are closer.</td></tr></table>"
+    )
+    (report,) = reports("plan.html", text)
+    assert [(c.heading, c.role) for c in report.columns][2] == ("Outcomes & benefits", "outcome")
+    assert partners(read("plan.html", text).actions[0]) == [("Parks & Leisure", "lead")]
+
+
 def test_short_rows_below_a_theme_row_are_actions() -> None:
     text = "Action,Lead,Notes\nClean streets,,\nMore bins,Parks,\nSafer streets,,\nLight the towpath,Parks,\n"
     assert [(action.theme, action.title) for action in read("plan.csv", text).actions] == [
