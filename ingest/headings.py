@@ -103,7 +103,8 @@ class Headings:
         before, flags = self.columns, []
         self._fresh = self._unflagged = True
         fewer = before and set(columns.roles.values()) < set(before.roles.values())
-        if fewer and (not row.whole or self._repeats_a_part(row)):
+        part = before and len(row.cells) < len(before.headings) and self._repeats_a_part(row)
+        if part if row.whole else fewer:
             flags = [Flag("column-lost", row.span, "A column that earlier tables of this kind have is missing here.")]
         else:
             self.columns, self._width = columns, row.width

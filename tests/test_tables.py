@@ -165,8 +165,9 @@ def test_a_second_table_with_fewer_columns_is_read_by_its_own_headings() -> None
 
 def test_a_heading_that_stands_alone_in_its_place_goes_on_with_the_headings_above() -> None:
     text = (
-        "<table><tr><th>Action</th><th>Impact</th></tr><tr><td>Toy library June 2021</td><td>Families are closer.</td></tr>"
-        "</table><table><tr><td></td><td>Impact</td></tr><tr><td>Tool library July 2021</td><td>Less waste.</td></tr></table>"
+        "<table><tr><th>Action</th><th>Impact</th></tr><tr><td>Toy library June 2021</td><td>Closer families.</td></tr>"
+        "</table><table><tr><td></td><td>Impact</td></tr><tr><td>Tool library July 2021</td><td>Less waste.</td></tr>"
+        "</table>"
     )
     found = read("log.html", text)
     assert [action.title for action in found.actions] == ["Toy library", "Tool library"]
