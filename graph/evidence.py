@@ -57,7 +57,8 @@ class _Door:
         for statement in action.statements:
             self._sentence(statement.span, statement.span, where)
         for cell in action.kept:
-            self._inside(cell.heading, where)
+            if cell.heading:
+                self._inside(cell.heading, where)
             for passage in cell.passages:
                 self._inside(passage, where)
 

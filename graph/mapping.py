@@ -16,6 +16,8 @@ from graph.terms import EDTF, Terms
 
 CONTEXT = 32
 """Code points of prefix and suffix kept with a quotation."""
+NO_HEADING = "Column without a heading"
+"""What stands for the heading of a kept cell whose column has none."""
 
 SlugOf = Callable[[str, str, str], str]
 """(kind, key, label) -> the slug minted for that partner, place or action."""
@@ -250,10 +252,11 @@ class EditionWriter:
             self.add(node, "jb:derivedFrom", literal(money.total_note))
 
     def _write_kept(self, iri: str, cell: KeptCell) -> None:
-        node = self.ref(f"{iri}/cell/{short_hash(cell.heading.of(self.text), cell.span.of(self.text))}")
+        heading = cell.heading.of(self.text) if cell.heading else ""
+        node = self.ref(f"{iri}/cell/{short_hash(heading, cell.span.of(self.text))}")
         self.add(self.ref(iri), "jb:keptCell", node)
         self.add(node, "rdf:type", self.t("jb:RowCell"))
-        self.add(node, "rdfs:label", self.label(cell.heading))
+        self.add(node, "rdfs:label", self.label(cell.heading) if cell.heading else literal(NO_HEADING, "en"))
         self.add(node, "jb:evidence", *(self.passage(span) for span in cell.passages))
 
     def _write_flag(self, flag: Flag, action: str | None) -> None:

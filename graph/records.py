@@ -125,9 +125,10 @@ class Funding:
 
 @dataclass(frozen=True, slots=True)
 class KeptCell:
-    """A cell of an action's row in a column that is no part of the graph: its heading, and its sentences."""
+    """A cell of an action's row in a column that is no part of the graph: its heading, if it has one, and its
+    sentences."""
 
-    heading: Span
+    heading: Span | None
     passages: tuple[Span, ...]
 
     @property
@@ -204,6 +205,8 @@ class Extraction:
     flags: tuple[Flag, ...] = ()
     variants: tuple[NameVariant, ...] = ()
     issued: str | None = None
+    missing_columns: tuple[str, ...] = ()
+    """Headings that a person has mapped and that no table has, in plain words."""
 
     def with_actions(self, actions: tuple[Action, ...]) -> Extraction:
         """Return the same extraction with other actions."""

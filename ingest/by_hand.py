@@ -27,23 +27,35 @@ class ByHand:
 def by_hand(settings: Settings, file_name: str) -> ByHand:
     """Return what the settings say of a file; where several patterns fit, the later one goes before.
 
-    Raises DataError for a column that should hold what no column can.
+    Raises DataError for a column of any pattern that should hold what no column can.
     """
-    owner, title, columns, headings = "", "", {}, {}
+    owner, title = "", ""
+    columns: dict[str, str] = {}
+    headings: dict[str, str] = {}
     for entry in settings.documents:
-        if not fnmatch(file_name.lower(), entry.pattern.lower()):
+        roles = [(heading, _role(role, heading, entry.pattern)) for heading, role in entry.columns]
+        if not _fits(file_name.lower(), entry.pattern.lower()):
             continue
         owner, title = entry.owner or owner, entry.title or title
-        for heading, role in entry.columns:
-            columns[plain(heading)] = _role(role, heading, entry.pattern)
-            headings[plain(heading)] = heading
+        columns |= {plain(heading): role for heading, role in roles}
+        headings |= {plain(heading): heading for heading, _ in roles}
     return ByHand(owner, title, columns, headings)
+
+
+def _fits(name: str, pattern: str) -> bool:
+    """A name may hold brackets, which a pattern reads as a choice of letters."""
+    return name == pattern or fnmatch(name, pattern)
+
+
+def words_for_roles() -> list[str]:
+    """Return the words that may stand for what a column holds, “action” for its title among them."""
+    return sorted({*ROLES, KEPT, *_IN_WORDS} - {"title"})
 
 
 def _role(word: str, heading: str, pattern: str) -> str:
     role = _IN_WORDS.get(word.strip().lower(), word.strip().lower())
     if role not in (*ROLES, KEPT):
-        known = ", ".join(sorted({*ROLES, KEPT, *_IN_WORDS} - {"title"}))
+        known = ", ".join(words_for_roles())
         where = f"The column “{heading}” of “{pattern}” in {FILE_NAME}"
         raise DataError(f"{where} should hold one of {known}; “{word}” is none of them.")
     return role

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, Literal
 
 from graph.iris import fold
 from graph.lines import LineIndex
 from graph.printing import table
-from ingest.by_hand import ByHand
-from ingest.columns import KEPT, Columns, header, meaning, plain, with_subheadings
-from ingest.source import Row, Source, Table
+from graph.records import Span
+from graph.settings import FILE_NAME
+from ingest.by_hand import ByHand, words_for_roles
+from ingest.columns import KEPT, Columns, is_period, likely_meaning, meaning, plain
+from ingest.segments import Segmenter
+from ingest.source import Row, Source
+from ingest.stretches import Stretch, is_figures
 
-How = Literal["by hand", "known wording", "a telling word", "not known"]
+How = Literal["by hand", "known wording", "a telling word", "its place", "not known"]
 MIXED = "mixed"
 """A column beside titles that tells what was done and what came of it, sentence by sentence."""
 SAMPLES = 3
 LONGEST_SAMPLE = 40
+NO_HEADING = "(no heading)"
+NOTHING = "no row of it reads like headings of a table of actions"
+FIGURES = "it holds mostly figures"
+FOREIGN = "the headings above it are those of another table, and it has none of its own"
+NO_ACTIONS = "it has no column of actions, of what is done or of outcomes"
 IN_WORDS = {
     "title": "the action",
     "description": "what is done",
@@ -62,12 +73,24 @@ class TableReport:
 
 def table_reports(source: Source, said: ByHand) -> list[TableReport]:
     """Return how each table of a document is understood, in the order of the text."""
+    segmenter = Segmenter(source, by_hand=said.columns)
+    segmenter.run()
     lines = LineIndex(source.text)
-    return [
-        _table_report(source.text, block, lines, said)
-        for block in source.blocks
-        if isinstance(block, Table) and block.rows
-    ]
+    found, headed = [], False
+    for part in segmenter.stretches:
+        rows = part.rows or part.block.rows
+        if rows:
+            line = lines.lines(_top(part, rows))[0]
+            found.append(_table_report(source.text, part, line, said.columns, headed))
+            headed = headed or part.columns is not None
+    return found
+
+
+def _top(part: Stretch, rows: Sequence[Row]) -> Span:
+    """Return where a table begins: with its headings, if they stand above its rows and not over a table before."""
+    headings = part.columns.headings.values() if part.columns else ()
+    own = [span for span in headings if part.block.rows[0].span.start <= span.start]
+    return min([*own, rows[0].span])
 
 
 def missing_headings(reports: list[TableReport], said: ByHand) -> list[str]:
@@ -76,39 +99,43 @@ def missing_headings(reports: list[TableReport], said: ByHand) -> list[str]:
     return [heading for words, heading in said.headings.items() if words not in seen]
 
 
-def _table_report(text: str, block: Table, lines: LineIndex, said: ByHand) -> TableReport:
-    line = lines.lines(block.rows[0].span)[0]
-    found = _headed(text, block.rows, said.columns)
-    if found is None:
-        return TableReport(line, len(block.rows), (), "no row of it reads like headings of a table of actions")
-    columns, at = found
-    content = [row for row in block.rows[at:] if header(text, row, said.columns) is None]
-    told = tuple(_column_report(text, column, columns, content, said.columns) for column in sorted(columns.headings))
-    reason = "" if columns.has("title", "description", "outcome") else "it has no column of actions or outcomes"
-    return TableReport(line, len(content), told, reason)
+def _table_report(text: str, part: Stretch, line: int, by_hand: Mapping[str, str], headed: bool) -> TableReport:
+    columns, rows = part.columns, part.rows
+    reason = ""
+    if columns is None:
+        columns, rows, reason = _guessed(text, part), list(part.block.rows), _reason(text, part, headed)
+    elif not columns.has("title", "description", "outcome"):
+        reason = NO_ACTIONS
+    every = sorted({*columns.headings, *columns.roles, *(cell.column for row in rows for cell in row.cells)})
+    told = tuple(_column_report(text, column, columns, rows, by_hand) for column in every)
+    return TableReport(line, len(rows), told, reason)
 
 
-def _headed(text: str, rows: tuple[Row, ...], by_hand: Mapping[str, str]) -> tuple[Columns, int] | None:
-    """Return the columns of a table and the number of the first row after its headings."""
-    for at, row in enumerate(rows):
-        columns = header(text, row, by_hand)
-        if columns is None:
-            continue
-        while at + 1 < len(rows) and (further := with_subheadings(text, columns, rows[at + 1])):
-            columns, at = further, at + 1
-        return columns, at + 1
-    return None
+def _guessed(text: str, part: Stretch) -> Columns:
+    """Return what the first full row of a table that was not read would mean as headings, for a person to map."""
+    widest = max(len(row.cells) for row in part.block.rows)
+    first = next(row for row in part.block.rows if len(row.cells) == widest)
+    headings = {cell.column: cell.span for cell in first.cells}
+    likely = {column: likely_meaning(fold(span.of(text))) for column, span in headings.items()}
+    return Columns({column: role for column, role in likely.items() if role}, {}, headings)
+
+
+def _reason(text: str, part: Stretch, headed: bool) -> str:
+    if is_figures(text, part.block.rows):
+        return FIGURES
+    return FOREIGN if headed else NOTHING
 
 
 def _column_report(
     text: str, column: int, columns: Columns, rows: list[Row], by_hand: Mapping[str, str]
 ) -> ColumnReport:
-    heading = fold(columns.headings[column].of(text))
+    span = columns.headings.get(column)
+    heading = unescape(fold(span.of(text))) if span else NO_HEADING
     cells = [
-        " ".join(fold(paragraph.of(text)) for paragraph in cell.paragraphs)
+        " / ".join(unescape(fold(paragraph.of(text))) for paragraph in cell.paragraphs)
         for row in rows
         for cell in row.cells
-        if cell.column == column
+        if cell.column == column and cell.paragraphs[0] != span
     ]
     sample = tuple(_short(cell) for cell in list(dict.fromkeys(cells))[:SAMPLES])
     role = columns.roles.get(column, KEPT)
@@ -121,7 +148,9 @@ def _how(heading: str, column: int, columns: Columns, by_hand: Mapping[str, str]
         return "by hand"
     if column not in columns.roles:
         return "not known"
-    return "known wording" if meaning(heading) else "a telling word"
+    if meaning(heading) == columns.roles[column] or is_period(heading):
+        return "known wording"
+    return "a telling word" if likely_meaning(heading) == columns.roles[column] else "its place"
 
 
 def _short(cell: str) -> str:
@@ -140,6 +169,28 @@ def _table_text(number: int, report: TableReport) -> str:
         title += f"; not read as a table of actions, since {report.reason}"
     cells = [[c.heading, IN_WORDS[c.role], c.how, " | ".join(c.sample)] for c in report.columns]
     return title + ("\n" + table(["Column", "Holds", "Decided by", "Sample"], cells) if cells else "")
+
+
+def lines_to_map(file_name: str, reports: list[TableReport]) -> list[str]:
+    """Return the lines of `junctionbox.toml` in which a person can say what the columns hold that nobody named."""
+    columns = [column for report in reports for column in report.columns if column.how == "not known"]
+    unknown = list(dict.fromkeys(column.heading for column in columns if column.heading != NO_HEADING))
+    if not unknown:
+        return []
+    roles = ", ".join(words_for_roles())
+    lines = [f'{_quoted(heading)} = "kept"' for heading in unknown]
+    return [
+        "",
+        f"To say what a column holds, put these lines into {FILE_NAME} and change “kept” to one of {roles}:",
+        "",
+        f"[documents.{_quoted(file_name)}.columns]",
+        *lines,
+    ]
+
+
+def _quoted(words: str) -> str:
+    """Return words as text of a TOML file, which writes it as JSON does."""
+    return json.dumps(words, ensure_ascii=False)
 
 
 def as_data(reports: list[TableReport]) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from html import unescape
 
 from graph.iris import fold
 from graph.records import Span
@@ -44,11 +45,16 @@ KEPT = "kept"
 _INTRODUCING = re.compile(r"^(?:(?:our|the|key|main|their|planned|proposed) )+(?=\w)")
 _PLURAL = re.compile(r"\((s|es)\)")
 _PLAIN = re.compile(r"[^a-z0-9#]+")
+_PERIOD = re.compile(
+    r"(?:(?:q|qtr |quarter )[1-4]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]* (?:20)?\d\d)"
+    r"(?: (?:20)?\d\d){0,2}"
+)
+"""A quarter, or a month with its year: a heading of such words alone heads what was reported then."""
 
 
 def plain(text: str) -> str:
     """Return a heading as lower-case words with single spaces; “partner(s)” is read as “partners”."""
-    return _PLAIN.sub(" ", _PLURAL.sub(r"\1", text.lower())).strip()
+    return _PLAIN.sub(" ", _PLURAL.sub(r"\1", unescape(text).lower())).strip()
 
 
 _NO_ROLES = ("keywords", "broader")
@@ -71,13 +77,18 @@ def meaning(text: str) -> str | None:
     whole = _bare(text)
     if plain(text) in known or whole in known:
         return known.get(plain(text)) or known[whole]
-    parts = [_bare(part) for part in re.split(r"[/&,–—()-]|\band\b", text) if plain(part)]
+    parts = [_bare(part) for part in re.split(r"[/&,–—()-]|\band\b", unescape(text)) if plain(part)]
     roles = [known.get(part) for part in parts]
     if len(roles) < 2 or not all(roles):
         return None
     if "title" in roles or ("date" in roles and set(roles) & {"outcome", "description"}):
         return "title"
     return "outcome" if "outcome" in roles and "description" in roles else roles[0]
+
+
+def is_period(text: str) -> bool:
+    """Say whether a heading is only a quarter or a month with its year; among headings it heads an update."""
+    return bool(_PERIOD.fullmatch(plain(text)))
 
 
 def likely_meaning(text: str) -> str | None:
@@ -151,37 +162,79 @@ def header(text: str, row: Row, by_hand: Mapping[str, str] | None = None) -> Col
 
 
 def _columns(text: str, roles: dict[int, str], headings: dict[int, Span]) -> Columns:
+    dated = {column: "description" for column, span in headings.items() if is_period(span.of(text))}
+    roles = {**dated, **roles}
     unmapped = {column: span for column, span in headings.items() if column not in roles}
     return _broader(text, Columns(roles, unmapped, headings))
 
 
 def with_subheadings(text: str, columns: Columns, row: Row) -> Columns | None:
-    """Return the columns with those that a second heading row names below a group heading, None when it is none.
+    """Return the columns with those that a second heading row names below group headings, None when it is none.
 
-    The groups themselves (“Delivery” over “Lead” and “Partners”) hold no column of their own.
+    A group (“Delivery” over “Lead” and “Partners”) holds no column of its own; what a column below it is called tells
+    what it holds, or else the group does (“Outcomes” over “Short term” and “Long term”).
     """
-    titles = {column for column, role in columns.roles.items() if role == "title"}
-    if not row.whole or any(cell.column in titles or len(cell.paragraphs) > 1 for cell in row.cells):
-        return None
     words = {cell.column: fold(cell.span.of(text)) for cell in row.cells}
+    if not row.whole or any(len(cell.paragraphs) > 1 for cell in row.cells):
+        return None
+    if any(_is_sentence(heading) or _ends_a_sentence(heading) or not plain(heading) for heading in words.values()):
+        return None
     likely = {column: likely_meaning(heading) for column, heading in words.items()}
-    roles = {column: role for column, role in likely.items() if role}
-    if any(_is_sentence(heading) or _ends_a_sentence(heading) for heading in words.values()):
+    if _stands_under_groups(columns, row):
+        likely = {column: role or columns.roles.get(_group(columns, column)) for column, role in likely.items()}
+    elif not any(likely.values()) or not _fills_gaps(columns, words):
         return None
-    if not roles or (set(words) & set(columns.roles) and len(roles) * 2 <= len(words)):
-        return None
-    unmapped = {column: span for column, span in columns.unmapped.items() if column not in words}
-    unmapped |= {cell.column: cell.span for cell in row.cells if cell.column not in roles}
-    headings = {**columns.headings, **{cell.column: cell.span for cell in row.cells}}
     kept = {column: role for column, role in columns.roles.items() if column not in words}
-    return _broader(text, Columns({**kept, **roles}, unmapped, headings))
+    headings = {**columns.headings, **{cell.column: cell.span for cell in row.cells}}
+    return _columns(text, {**kept, **{column: role for column, role in likely.items() if role}}, headings)
+
+
+def _group(columns: Columns, column: int) -> int:
+    """Return the column of the heading that stands over a column: its own, or the nearest to the left."""
+    return max((headed for headed in columns.headings if headed <= column), default=-1)
+
+
+def _stands_under_groups(columns: Columns, row: Row) -> bool:
+    """Say whether a row fills columns without a heading, those beside them, and none of the others."""
+    groups = {_group(columns, cell.column) for cell in row.cells if cell.column not in columns.headings}
+    if not groups or -1 in groups or len(groups) == len(columns.headings):
+        return False
+    return len(row.cells) > 1 and all(_group(columns, cell.column) in groups for cell in row.cells)
+
+
+def _fills_gaps(columns: Columns, words: Mapping[int, str]) -> bool:
+    """Say whether a row names only columns that have no role yet, or mostly known ones beside the titles."""
+    taken = {columns.roles[column] for column in words if columns.roles.get(column, KEPT) != KEPT}
+    known = [heading for heading in words.values() if likely_meaning(heading)]
+    exact = len(words) > 1 and all(meaning(heading) for heading in words.values())
+    return not taken or exact or ("title" not in taken and len(known) * 2 > len(words))
+
+
+def with_row_above(text: str, columns: Columns, above: Row | None) -> Columns:
+    """Return the columns with those that only the row above the headings names: cells merged over both rows."""
+    cells = [cell for cell in above.cells if cell.column not in columns.headings] if above and above.whole else []
+    words = {cell.column: fold(cell.span.of(text)) for cell in cells}
+    if not above or len(above.cells) < 2 or any(_is_sentence(w) or _ends_a_sentence(w) for w in words.values()):
+        return columns
+    likely = {column: likely_meaning(heading) for column, heading in words.items()}
+    roles = {**columns.roles, **{column: role for column, role in likely.items() if role}}
+    return _columns(text, roles, {**columns.headings, **{cell.column: cell.span for cell in cells}})
+
+
+def with_unheaded_titles(text: str, columns: Columns) -> Columns:
+    """Return the columns with the first one as that of titles, where it has no heading and no other is."""
+    if columns.has("title") or 0 in columns.headings or not columns.has("partner", "lead", "outcome", "description"):
+        return columns
+    return _columns(text, {**columns.roles, 0: "title"}, columns.headings)
 
 
 def _broader(text: str, columns: Columns) -> Columns:
     """Where two columns could name the action, the one that speaks of something broader is its theme."""
     titles = [column for column, role in columns.roles.items() if role == "title"]
+    if len(titles) < 2:
+        return columns
     broader = [column for column in titles if _bare(columns.headings[column].of(text)) in load("columns")["broader"]]
-    if len(titles) < 2 or len(broader) == len(titles):
+    if len(broader) == len(titles):
         return columns
     return Columns({**columns.roles, **dict.fromkeys(broader, "theme")}, columns.unmapped, columns.headings)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from graph.settings import FILE_NAME, Settings
 from graph.workspace import create_workspace
 from ingest import rebuild as building
 from ingest.by_hand import by_hand
-from ingest.column_report import as_data, as_text, missing_headings, table_reports
+from ingest.column_report import as_data, as_text, lines_to_map, missing_headings, table_reports
 from ingest.contract import as_contract
 from ingest.decide import decide
 from ingest.extract import extract as extract_source
@@ -147,8 +148,9 @@ def rebuild(context: click.Context, afresh: bool, jobs: int | None, quiet: bool)
 @click.option("--format", "form", type=click.Choice(["json", "table"]), default="table", show_default=True)
 @click.option("--registry", type=click.Path(path_type=Path), help="A registry of names to use, as CSV.")
 @click.option("--owner", default="", help="The body that owns the document.")
+@click.option("--title", default="", help="The document's title, if it does not say or says it badly.")
 @click.pass_context
-def extract(context: click.Context, file: Path, form: str, registry: Path | None, owner: str) -> None:
+def extract(context: click.Context, file: Path, form: str, registry: Path | None, owner: str, title: str) -> None:
     """Print what a document says, without keeping anything; a workspace adds only its names."""
     settings, names_file = _surroundings(context, registry)
     own = read_names(names_file) if names_file else []
@@ -157,6 +159,7 @@ def extract(context: click.Context, file: Path, form: str, registry: Path | None
     said = by_hand(settings, file.name)
     owner = owner or said.owner or settings.owner
     found = extract_source(source, gazetteer, owner, settings.financial_year_start, by_hand=said.columns)
+    found = replace(found, title=title or said.title or found.title)
     if form == "json":
         click.echo(json.dumps(as_contract(found), ensure_ascii=False, indent=1))
         return
@@ -205,6 +208,8 @@ def columns(context: click.Context, file: Path, form: str) -> None:
         click.echo(json.dumps(as_data(reports), ensure_ascii=False, indent=1))
         return
     click.echo(as_text(reports) or f"{file.name} has no table; its lists and sentences are read as running text.")
+    for line in lines_to_map(file.name, reports):
+        click.echo(line)
 
 
 @click.command(epilog="Example: junctionbox evaluate log.gold.json --documents ../documents --registry names.csv")

@@ -54,7 +54,7 @@ def _action(action: Action, text: str) -> dict[str, Any]:
         "flags": [_flag(flag) for flag in action.flags],
         "kept": [
             {
-                "heading": fold(cell.heading.of(text)),
+                "heading": fold(cell.heading.of(text)) if cell.heading else "",
                 "text": fold(cell.span.of(text)),
                 "start": cell.span.start,
                 "end": cell.span.end,

@@ -9,7 +9,7 @@ from graph.records import ActionStatus, Flag, KeptCell, Span
 from graph.sentences import sentences
 from ingest.columns import Columns
 from ingest.dates import Reading
-from ingest.record_rows import Fields, column_status, record_date
+from ingest.record_rows import Fields, column_status, record_date, told
 from ingest.statements import Position
 from ingest.title_dates import split_title
 
@@ -72,10 +72,10 @@ def record_draft(text: str, fields: Fields, columns: Columns, theme: Span | None
         draft.title, titles = titles[0], titles[1:]
     else:
         draft.prose = bool(titles)
-    for paragraph in titles + fields.get("description", []):
+    for paragraph in titles + told(text, fields.get("description", [])):
         first = described == "later" and not draft.paragraphs
         draft.paragraphs.append(Paragraph(paragraph, "first" if first else described))
-    draft.paragraphs += [Paragraph(paragraph, "outcome") for paragraph in fields.get("outcome", [])]
+    draft.paragraphs += [Paragraph(paragraph, "outcome") for paragraph in told(text, fields.get("outcome", []))]
     draft.date = record_date(text, fields, year_start)
     if draft.title and draft.date is None:
         draft.title, draft.date = split_title(text, draft.title, year_start)

@@ -26,6 +26,7 @@ from ingest.aims import aims
 from ingest.audiences import find_audiences
 from ingest.counts import count_flags
 from ingest.dates import Reading, find_dates, is_end, is_start
+from ingest.document_head import owner_flags, same_body, title_of
 from ingest.drafts import Draft
 from ingest.funding import funders_in, funding_of
 from ingest.gazetteer import Gazetteer, Hit
@@ -39,13 +40,10 @@ from ingest.progress import action_status
 from ingest.prose import running_text
 from ingest.restructure import restructured
 from ingest.segments import Segmenter
-from ingest.source import Prose, Source
+from ingest.source import Source
 from ingest.statements import judge, purpose
 from ingest.titles import mended_title, own_title
 from ingest.variants import find_variants
-
-_NEAR_TITLE = 3
-"""Blocks at the start of a document among which its title stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +81,13 @@ class Extractor:
     def run(self, owner: str | None = None) -> Extraction:
         """Return everything the document says, as far as the rules can tell."""
         self.owner = owner or find_owner(self.text, self.hits)
-        title = self._title_of_document()
-        self.plan = is_plan(title.of(self.text)) if title else False
         segmenter = Segmenter(self.source, self.year_start, self.by_hand)
         found = segmenter.run() + running_text(self.source, self.year_start)
         found.sort(key=lambda draft: draft.span)
+        title = title_of(self.source, self.owner, segmenter.opening)
+        self.plan = is_plan(title.of(self.text)) if title else False
+        for draft in found:
+            draft.theme = None if draft.theme == title else draft.theme
         drafts = restructured(self.text, found, self.decisions, self._key)
         actions = tuple(self._action(draft) for draft in drafts if draft.paragraphs or draft.title)
         return Extraction(
@@ -99,18 +99,10 @@ class Extractor:
             title_span=title,
             owner=self.owner or None,
             actions=_with_distinct_keys(actions),
-            flags=tuple(segmenter.flags),
+            flags=(*segmenter.flags, *owner_flags(self.text, self.owner, title)),
             variants=tuple(find_variants(self.text)),
+            missing_columns=segmenter.headings.missing(),
         )
-
-    def _title_of_document(self) -> Span | None:
-        """The reader's title, or the heading after it where that only names the owner."""
-        near = self.source.blocks[:_NEAR_TITLE]
-        headings = [block.span for block in near if isinstance(block, Prose) and block.kind == "heading"]
-        found = [self.source.title, *headings] if self.source.title else []
-        spans = [trimmed(self.text, span) for span in found if span]
-        others = [span for span in spans if not self.owner or not _same_body(span.of(self.text), self.owner)]
-        return next(iter(others or spans), None)
 
     def _action(self, draft: Draft) -> Action:
         key = self._key(draft)
@@ -141,7 +133,11 @@ class Extractor:
             passages=tuple(([title] if title else []) + spans),
             partners=partners,
             venues=self._venues(draft, key, places, hits, partners, dates),
-            audiences=tuple(find_audiences(self.text, places, [link.surface for link in partners])),
+            audiences=tuple(
+                find_audiences(
+                    self.text, [*places, *draft.fields.get("audience", [])], [link.surface for link in partners]
+                )
+            ),
             funding=funding,
             statements=statements,
             flags=(*flags, *count_flags(self.text, spans)),
@@ -169,7 +165,7 @@ class Extractor:
             *partners_of(self.text, key, title, spans, hits, dates),
         ]
         for link in told:
-            own = self.owner and _same_body(link.name, self.owner)
+            own = self.owner and same_body(link.name, self.owner)
             itself = draft.running and title and title.covers(link.surface)
             if link.role == "lead" or not (own or itself):
                 links.setdefault(link.name, link)
@@ -184,8 +180,11 @@ class Extractor:
         partners: tuple[PartnerLink, ...],
         dates: list[Span],
     ) -> tuple[Mention, ...]:
-        """Places from their own column first, then those that the sentences name."""
+        """Places from their own column first, then those that the sentences name; beside such a column a place in the
+        title is only part of the action's name."""
         found = {m.value: m for m in cell_venues(self.text, key, draft.fields.get("venue", []), hits)}
+        if found and draft.title:
+            places = [span for span in places if not draft.title.covers(span)]
         for mention in venues_of(self.text, key, places, hits, partners, dates):
             found.setdefault(mention.value, mention)
         return tuple(found.values())
@@ -255,11 +254,6 @@ class Extractor:
             edtf = f"{start.start}/{end.end}"
             return Period(start.span, start.span.of(self.text), edtf, start.start, end.end), None
         return _as_period(self.text, told), told
-
-
-def _same_body(name: str, owner: str) -> bool:
-    """Say whether a name is the owner's, a short form of it included (“Richmond Council” in “Richmond Council”)."""
-    return fold(name).lower().removeprefix("the ") == fold(owner).lower().removeprefix("the ")
 
 
 def _as_period(text: str, reading: Reading) -> Period:

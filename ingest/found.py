@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graph.iris import fold
 from graph.minting import Thing, things_of
 from graph.records import Edition
+from ingest.by_hand import by_hand
 from ingest.doubts import Doubt, doubts
 from ingest.setting import Setting
 
@@ -25,12 +26,15 @@ class Found:
     owner: str = ""
     unmapped: tuple[str, ...] = ()
     """Headings of columns that nobody has named."""
+    missing: tuple[str, ...] = ()
+    """Headings that a person has mapped and that no table has."""
 
 
 def found_in(edition: Edition, setting: Setting) -> Found:
     """Return what was found in an edition."""
     actions = edition.extraction.actions
     text, flags = edition.extraction.text, edition.extraction.flags
+    said = by_hand(setting.workspace.settings, edition.extraction.file_name)
     links = [link for action in actions for link in action.partners]
     return Found(
         actions=len(actions),
@@ -42,4 +46,5 @@ def found_in(edition: Edition, setting: Setting) -> Found:
         things=things_of(edition),
         owner=edition.extraction.owner or "",
         unmapped=tuple(dict.fromkeys(fold(flag.span.of(text)) for flag in flags if flag.kind == "unmapped-column")),
+        missing=tuple(said.headings[words] for words in edition.extraction.missing_columns),
     )

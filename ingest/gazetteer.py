@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from html import unescape
 
 import ahocorasick
 
@@ -21,6 +22,8 @@ from ingest.lexicon import DATA
 NEEDS_CUE = "needs a cue"
 SHORTEST_SPLIT = 6
 """Letters a name must have before a stray space inside one of its words is forgiven."""
+ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+"""A character as web page code writes it."""
 _NEUTRAL = str.maketrans(dict.fromkeys("'’-‐–\"“”", ""))
 
 
@@ -48,10 +51,13 @@ class Squashed:
 
 
 def squash(text: str, skip: Iterable[Span] = ()) -> Squashed:
-    """Return the letters and digits of a text, “&” read as “and”, leaving out the stretches to skip."""
+    """Return the letters and digits of a text, “&” read as “and”, leaving out the stretches to skip and the letters
+    of web page code (“&amp;”, “&rsquo;”)."""
     letters: list[str] = []
     offsets: list[int] = []
     hidden = {i for span in skip for i in range(span.start, span.end)}
+    for code in ENTITY.finditer(text):
+        hidden.update(range(code.start() + (unescape(code.group()) == "&"), code.end()))
     for offset, char in enumerate(text):
         if offset in hidden:
             continue

@@ -9,11 +9,13 @@ from re import Pattern
 from graph.iris import fold, short_hash
 from graph.records import Mention, PartnerLink, Span
 from graph.sentences import trimmed
+from ingest.cell_entries import says_nobody
 from ingest.gazetteer import Hit
 from ingest.lexicon import load, pattern
 from ingest.new_places import new_places
 
 _ENTRY = re.compile(r"[^,;\n|]+")
+_BETWEEN_POSTCODES = re.compile(r"(?<=\d[A-Z]{2})\s*(?:&|/|\band\b)\s*(?=[A-Z]{1,2}\d)")
 
 
 @cache
@@ -98,6 +100,15 @@ def cell_venues(text: str, scope: str, paragraphs: list[Span], hits: list[Hit]) 
 
 
 def _entries(text: str, paragraph: Span) -> list[Span]:
+    """Return the entries of a venue cell; one that stands for no place (“TBC”) is none, two postcodes are two."""
     pieces = [Span(m.start(), m.end()) for m in _ENTRY.finditer(text, paragraph.start, paragraph.end)]
-    entries = (trimmed(text, piece) for piece in pieces)
-    return [entry for entry in entries if any(char.isalnum() for char in entry.of(text))]
+    found = []
+    for piece in pieces:
+        start = piece.start
+        for cut in [*_BETWEEN_POSTCODES.finditer(text, piece.start, piece.end), None]:
+            entry = trimmed(text, Span(start, cut.start() if cut else piece.end))
+            end = entry.start + len(entry.of(text).rstrip(" &"))
+            if any(char.isalnum() for char in entry.of(text)) and not says_nobody(entry.of(text)):
+                found.append(Span(entry.start, end))
+            start = cut.end() if cut else piece.end
+    return found

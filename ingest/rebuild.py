@@ -10,7 +10,7 @@ from pathlib import Path
 
 from graph.build import shared_graphs
 from graph.documents import DocumentEntry, current_editions, documents_bytes
-from graph.errors import Corrupt, JunctionBoxError, NotFound
+from graph.errors import Corrupt, DataError, JunctionBoxError, NotFound
 from graph.files import write_whole, writing_lock
 from graph.generation import Generation, current_name, switch, write_graph
 from graph.minting import Mint
@@ -187,6 +187,10 @@ class _Work:
 
     def _owned(self, job: Job) -> Job:
         said = by_hand(self.workspace.settings, Path(job.path).name)
+        for option, given, set_by_hand in (("--owner", job.owner, said.owner), ("--title", job.title, said.title)):
+            if given and set_by_hand and given != set_by_hand:
+                where = f"{FILE_NAME} says “{set_by_hand}” of {Path(job.path).name}"
+                raise DataError(f"{where}; change it there, or leave out {option} “{given}”.")
         before = job.before.owner if job.before else ""
         return replace(job, owner=job.owner or said.owner or before or self.workspace.settings.owner)
 

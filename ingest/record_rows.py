@@ -15,6 +15,9 @@ from ingest.source import Row
 
 _SERIAL = re.compile(r"\s*([2-5]\d{4})(?:\.0)?\s*$")
 _EPOCH = date(1899, 12, 30)
+_NOTHING_SAID = re.compile(r"\W*(?:\w|n/?a|nil|none|tbc|tbd|yes|no)?\W*", re.IGNORECASE)
+SHOWN_AS_THEY_ARE = (KEPT, "reference", "status", "audience", "money")
+"""Columns whose cells are shown with the action word for word, whatever else is read from them."""
 Fields = dict[str, list[Span]]
 
 
@@ -28,16 +31,20 @@ def fields_of(row: Row, columns: Columns) -> Fields:
 
 
 def kept_cells(text: str, row: Row, columns: Columns) -> list[KeptCell]:
-    """Return the cells of a row that are no part of the graph, each with its heading and its sentences."""
+    """Return the cells of a row that are shown as they are, each with its heading and its sentences."""
     found = []
     for cell in row.cells:
-        heading = columns.headings.get(cell.column)
-        if heading is None or columns.roles.get(cell.column, KEPT) != KEPT:
+        if columns.roles.get(cell.column, KEPT) not in SHOWN_AS_THEY_ARE:
             continue
         passages = tuple(span for paragraph in cell.paragraphs for span in sentences(text, paragraph))
         if passages:
-            found.append(KeptCell(heading, passages))
+            found.append(KeptCell(columns.headings.get(cell.column), passages))
     return found
+
+
+def told(text: str, paragraphs: list[Span]) -> list[Span]:
+    """Return the paragraphs that say something: no dash, tick or “N/A”."""
+    return [span for span in paragraphs if not _NOTHING_SAID.fullmatch(span.of(text))]
 
 
 def joined_fields(before: Fields, after: Fields) -> Fields:
@@ -85,6 +92,8 @@ def _from_two(text: str, start: Span, end: Span, year_start: int) -> Reading:
     high = (last.end or last.start) if last else None
     if last and last.open_end:
         return Reading(where, f"{low}/.." if low else None, low, None, True)
+    if low and high and high < low[: len(high)]:
+        return Reading(where, None, None, None)
     edtf = low if low == high else f"{low or ''}/{high or ''}"
     return Reading(where, edtf or None, low, high)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from shlex import quote
 
 from graph.printing import table
 from graph.settings import FILE_NAME
 from ingest.doubts import Doubt
+from ingest.found import Found
 from ingest.rebuild import Ingested
 
 LONGEST_QUOTE = 90
@@ -53,24 +55,30 @@ def summary(results: Iterable[Ingested]) -> str:
 
 def questions_left(results: Iterable[Ingested]) -> list[str]:
     """Return what only a person can say of the documents: whose they are, and what unknown columns hold."""
-    every = [r for r in results if r.found and r.found.actions]
+    every = [r for r in results if r.found]
     lines = []
-    nobody = [r.file for r in every if r.found and not r.found.owner]
+    nobody = [r.file for r in every if r.found and r.found.actions and not r.found.owner]
     if nobody:
         of = nobody[0] if len(nobody) == 1 else _documents(len(nobody))
-        file = nobody[0] if len(nobody) == 1 else "FILE..."
+        file = " ".join(map(quote, nobody)) if len(nobody) <= MOST_IN_FULL else "FILE..."
         lines.append(
             f"The owner of {of} is not named. Say whose it is: junctionbox ingest {file} --owner NAME, "
             f"or set owner in {FILE_NAME}."
         )
     for result in every if len(every) <= MOST_IN_FULL else ():
-        if result.found and result.found.unmapped:
-            names = ", ".join(f"“{name}”" for name in result.found.unmapped)
-            lines.append(
-                f"Kept with the actions of {result.file}, but not read: {names}. "
-                f"To see its columns: junctionbox columns {result.file}"
-            )
+        if result.found:
+            lines += _about_columns(result.file, result.found)
     return lines
+
+
+def _about_columns(file: str, found: Found) -> Iterator[str]:
+    see = f"To see its columns: junctionbox columns {quote(file)}"
+    if found.unmapped and found.actions:
+        names = ", ".join(f"“{name}”" for name in found.unmapped)
+        yield f"Kept with the actions of {file}, but not read: {names}. {see}"
+    if found.missing:
+        names = ", ".join(f"“{name}”" for name in found.missing)
+        yield f"{FILE_NAME} speaks of columns that no table of {file} has: {names}. {see}"
 
 
 def troubles(results: Iterable[Ingested]) -> list[str]:

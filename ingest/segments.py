@@ -11,13 +11,15 @@ from collections.abc import Mapping
 from graph.iris import fold
 from graph.records import Flag, Span
 from graph.sentences import sentences
-from ingest.columns import Columns, header, looks_like_heading, with_subheadings
+from ingest.columns import Columns, looks_like_heading
 from ingest.dates import find_dates, trailing_date
 from ingest.drafts import Draft, Paragraph, is_prose, record_draft
+from ingest.headings import Headings
 from ingest.orphans import all_effects, tells_what
 from ingest.record_rows import Fields, fields_of, joined_fields, kept_cells
 from ingest.source import Cell, Row, Source, Table
 from ingest.statements import Position, judge, starts_with_done_verb
+from ingest.stretches import Stretch
 from ingest.title_dates import dated_rows, split_title
 
 FEWEST_DATED_ROWS = 3
@@ -31,35 +33,45 @@ class Segmenter:
 
     def __init__(self, source: Source, year_start: int = 4, by_hand: Mapping[str, str] | None = None) -> None:
         self.source = source
-        self.by_hand = by_hand or {}
+        self.headings = Headings(source.text, by_hand or {})
         self.text = source.text
         self.year_start = year_start
         self.drafts: list[Draft] = []
         self.flags: list[Flag] = list(source.flags)
         self.theme: Span | None = None
         self.in_actions = False
-        self._headings: list[tuple[str, ...]] = []
-        self._columns: Columns | None = None
+        self._narratives: list[tuple[str, ...]] = []
         self._after_theme = False
         self._headless = False
-        self._fresh = False
-        """Whether the row before was a heading row, so that this one may go on with it."""
+        self.opening: list[Span] = []
+        """Rows of one cell before the first headings: a table's own title lines."""
         self._column_theme: Span | None = None
         """The theme that a row of records named last; rows below whose cell is empty stand under it too."""
 
     def run(self) -> list[Draft]:
         """Return the drafts of all actions, in the order of the text."""
         self._walk()
-        if self._columns is None and not self.drafts and dated_rows(self.source, self.year_start) >= FEWEST_DATED_ROWS:
+        if (
+            self.headings.columns is None
+            and not self.drafts
+            and dated_rows(self.source, self.year_start) >= FEWEST_DATED_ROWS
+        ):
             self.in_actions = self._headless = True
-            self.theme, self.flags, self._headings = None, list(self.source.flags), []
+            self.theme, self.flags, self._narratives = None, list(self.source.flags), []
             self._walk()
         return self.drafts
 
+    @property
+    def stretches(self) -> list[Stretch]:
+        """The tables as they were read, each with the headings in force and its rows."""
+        return self.headings.stretches.found
+
     def _walk(self) -> None:
+        self.headings.restart()
         for block in self.source.blocks:
             if isinstance(block, Table):
                 self._column_theme = None
+                self.in_actions &= self.headings.enter(block) or self._headless
                 for row, following in zip(block.rows, (*block.rows[1:], None), strict=False):
                     self._take(row, following)
             elif block.kind == "heading":
@@ -67,29 +79,25 @@ class Segmenter:
 
     def _take(self, row: Row, following: Row | None) -> None:
         after_theme, self._after_theme = self._after_theme, False
-        fresh, self._fresh = self._fresh, False
-        columns = header(self.text, row, self.by_hand)
-        further = with_subheadings(self.text, self._columns, row) if fresh and self._columns else None
-        if further:
-            self._columns, self._fresh = further, True
-        elif columns and self._is_header(row, columns):
-            self._open_table(row, columns)
+        opened = self.headings.take(row)
+        if opened is not None:
+            self.in_actions = True
+            self.flags.extend(opened)
         elif self._is_narrative_heading(row, following):
             self._open_narrative(row, after_theme)
         elif self._is_theme(row, following):
             self.theme, self._after_theme, self._column_theme = row.cells[0].span, True, None
-            self.in_actions = self._headless or (self.in_actions and not self._heads_a_block(following))
+            if self.headings.columns is None:
+                self.opening.append(row.cells[0].span)
+            self.in_actions = self._headless or (self.in_actions and not self._heads_a_block(row, following))
         elif self.in_actions:
+            self.flags.extend(self.headings.content(row))
             self._take_action_row(row)
         else:
+            self.headings.unread(row)
             self.flags.extend(row.flags)
 
     # R1, R2: headings
-
-    def _is_header(self, row: Row, columns: Columns) -> bool:
-        """A lone cell is a header only where a table before had that column, or none came before."""
-        before = self._columns
-        return len(row.cells) > 1 or before is None or set(columns.roles.values()) <= set(before.roles.values())
 
     def _is_theme(self, row: Row, following: Row | None) -> bool:
         """R1: one filled first cell, short, without a date, followed by a heading row or by more than one column."""
@@ -98,19 +106,19 @@ class Segmenter:
             return False
         if find_dates(self.text, cell.span):
             return False
-        if following is not None and header(self.text, following, self.by_hand):
+        if following is not None and self.headings.of(following):
             return True
-        if judge(cell.span.of(self.text), "alone").impact:
+        record = row.whole and self.headings.columns and self.headings.columns.record
+        if not record and judge(cell.span.of(self.text), "alone").impact:
             return False
-        if row.width > 1:
-            return True
-        return following is not None and (
-            header(self.text, following, self.by_hand) is not None or len(following.cells) > 1
-        )
+        return row.width > 1 or (following is not None and len(following.cells) > 1)
 
-    def _heads_a_block(self, following: Row | None) -> bool:
-        """Whether the row after a theme is a heading of its own, so that no action follows yet."""
-        if following is None or header(self.text, following, self.by_hand):
+    def _heads_a_block(self, row: Row, following: Row | None) -> bool:
+        """Whether the row after a theme is a heading of its own, so that no action follows yet; the rows of a real
+        table with columns of their own are all actions."""
+        if row.whole and self.headings.columns and self.headings.columns.record:
+            return False
+        if following is None or self.headings.of(following):
             return True
         short = all(looks_like_heading(self.text, cell.span) for cell in following.cells)
         dated = any(find_dates(self.text, cell.span) for cell in following.cells)
@@ -119,7 +127,7 @@ class Segmenter:
     def _is_narrative_heading(self, row: Row, following: Row | None) -> bool:
         """A pair of short cells over long ones, or any part of such a pair met before."""
         words = tuple(fold(cell.span.of(self.text)).lower() for cell in row.cells)
-        if any(set(words) <= set(known) for known in self._headings):
+        if any(set(words) <= set(known) for known in self._narratives):
             return True
         if self._headless or len(row.cells) < 2 or following is None or not self._after_theme_or_start():
             return False
@@ -132,32 +140,19 @@ class Segmenter:
 
     def _open_narrative(self, row: Row, after_theme: bool) -> None:
         words = tuple(fold(cell.span.of(self.text)).lower() for cell in row.cells)
-        lost = any(set(words) < set(known) for known in self._headings)
-        if lost or (self._headings and not after_theme):
+        lost = any(set(words) < set(known) for known in self._narratives)
+        if lost or (self._narratives and not after_theme):
             self.flags.append(Flag("heading-lost", row.span, "The heading of this block is missing."))
             self.theme = None
         if not lost:
-            self._headings.append(words)
+            self._narratives.append(words)
         self.in_actions = False
-
-    def _open_table(self, row: Row, columns: Columns) -> None:
-        """R2: a header row; with fewer columns than the last of its kind, a column was lost."""
-        before = self._columns
-        self.in_actions = self._fresh = True
-        for heading in columns.unmapped.values():
-            note = f"The column “{fold(heading.of(self.text))}” is not known; its cells are kept but not read."
-            self.flags.append(Flag("unmapped-column", heading, note))
-        if before and set(columns.roles.values()) < set(before.roles.values()):
-            note = "A column that earlier tables of this kind have is missing here."
-            self.flags.append(Flag("column-lost", row.span, note))
-        else:
-            self._columns = columns
 
     # R3 to R5: rows of actions
 
     def _take_action_row(self, row: Row) -> None:
-        if self._columns and self._columns.record and (row.whole or len(row.cells) > 1):
-            self._take_record(row, self._columns)
+        if self.headings.columns and self.headings.columns.record and (row.whole or len(row.cells) > 1):
+            self._take_record(row, self.headings.columns)
             return
         first, rest = row.cells[0], row.cells[1:]
         if first.column == 0 and (rest or self._is_bare_title(first)):

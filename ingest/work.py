@@ -137,7 +137,8 @@ class Desk:
             reading = Reading(key, found.title or "", found)
             self.memory.keep(entry.document, reading)
         if not entry.reader:
-            entry = replace(entry, reader=reading.extraction.reader, title=entry.title or reading.title)
+            title = by_hand(self.workspace.settings, entry.name).title or entry.title or reading.title
+            entry = replace(entry, reader=reading.extraction.reader, title=title)
         return reading, entry
 
     def _settled(self, entry: DocumentEntry, raw: Extraction) -> Edition:

@@ -106,7 +106,11 @@ def test_cells_of_columns_that_nobody_could_name_are_kept_with_their_action() ->
     source = read_bytes("plan.csv", PLAN.encode(), Settings().limits)
     found = extract(source, Gazetteer(merged_names(())))
     kept = as_contract(found)["actions"][0]["kept"]
-    assert [(cell["heading"], cell["text"]) for cell in kept] == [("Gizmo", "Blue. Or green"), ("KPI", "40 visits")]
+    assert [(cell["heading"], cell["text"]) for cell in kept] == [
+        ("Ref", "A1"),
+        ("Gizmo", "Blue. Or green"),
+        ("KPI", "40 visits"),
+    ]
     assert all(source.text[cell["start"] : cell["end"]] == cell["text"] for cell in kept)
     assert [flag.note for flag in found.flags if flag.kind == "unmapped-column"] == [
         "The column “Gizmo” is not known; its cells are kept but not read."
