@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -75,8 +76,8 @@ class Extractor:
         self.issued = issued(source.text, year_start)
         self.plan = False
         self.gazetteer = gazetteer
-        self.hits = gazetteer.find(source.text)
-        self._names = [hit.span for hit in self.hits]
+        self.hits = sorted(gazetteer.find(source.text), key=lambda hit: hit.span)
+        self._starts = [hit.span.start for hit in self.hits]
 
     def run(self, owner: str | None = None) -> Extraction:
         """Return everything the document says, as far as the rules can tell."""
@@ -104,11 +105,15 @@ class Extractor:
             missing_columns=segmenter.headings.missing(),
         )
 
+    def _hits_in(self, span: Span) -> list[Hit]:
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [hit for hit in self.hits[first:last] if span.covers(hit.span)]
+
     def _action(self, draft: Draft) -> Action:
         key = self._key(draft)
         parts = self._sentences(draft)
         title = trimmed(self.text, draft.title) if draft.title else None
-        hits = [hit for hit in self.hits if draft.span.covers(hit.span)]
+        hits = self._hits_in(draft.span)
         label, flags = self._label(draft, title, parts, hits)
         statements = self._statements(key, parts, hits, draft.running)
         dates = [reading.span for reading in find_dates(self.text, draft.span, self.year_start)]
@@ -210,8 +215,9 @@ class Extractor:
 
     def _sentences(self, draft: Draft) -> list[_Sentence]:
         parts = []
+        names = [hit.span for hit in self._hits_in(draft.span)]
         for paragraph in draft.paragraphs:
-            for number, span in enumerate(sentences(self.text, paragraph.span, self._names)):
+            for number, span in enumerate(sentences(self.text, paragraph.span, names)):
                 place = "later" if paragraph.position == "first" and number else paragraph.position
                 verdict = judge(span.of(self.text), place)
                 parts.append(_Sentence(span, verdict.impact, ", ".join(verdict.cues)))
