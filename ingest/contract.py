@@ -7,6 +7,12 @@ from typing import Any
 from graph.iris import fold
 from graph.records import Action, Extraction, Flag, PartnerLink, Statement
 
+FLAG_KINDS = frozenset(
+    "title-lost title-repaired heading-lost column-lost sentence-joined truncated-start truncated-end markup-removed "
+    "spelling-repaired derived-end date-unresolved count-mismatch unmapped-column text-mode owner-unknown".split()
+)
+"""Kinds of flags that the contract names; others (hidden rows, errors of formulas) stand in the graph alone."""
+
 
 def as_contract(extraction: Extraction) -> dict[str, Any]:
     """Return an extraction in the shape of the extraction schema; offsets count code points of the stored text."""
@@ -16,7 +22,7 @@ def as_contract(extraction: Extraction) -> dict[str, Any]:
         "title": extraction.title,
         "owner": extraction.owner,
         "reader": extraction.reader,
-        "flags": [_flag(flag) for flag in extraction.flags],
+        "flags": [_flag(flag) for flag in extraction.flags if flag.kind in FLAG_KINDS],
         "actions": [_action(action, extraction.text) for action in extraction.actions],
     }
 
@@ -51,7 +57,7 @@ def _action(action: Action, text: str) -> dict[str, Any]:
             if m.amount is not None
         ],
         "outcomes": [_statement(statement, text) for statement in action.statements],
-        "flags": [_flag(flag) for flag in action.flags],
+        "flags": [_flag(flag) for flag in action.flags if flag.kind in FLAG_KINDS],
         "kept": [
             {
                 "heading": fold(cell.heading.of(text)) if cell.heading else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import jsonschema
 import pytest
 from reading_support import SHARED, read
 
-from graph.records import Named
+from graph.records import Flag, Named, Span
 from ingest.contract import as_contract
 
 TEXT = (
@@ -97,3 +98,10 @@ def test_every_dump_keeps_to_the_schema(document: Path) -> None:
     if not schema.is_file():
         pytest.skip("the schema of the contract is not part of this checkout")
     jsonschema.validate(as_contract(read(document.read_bytes())), json.loads(schema.read_text("utf-8")))
+
+
+def test_flags_that_the_contract_does_not_name_are_left_to_the_graph() -> None:
+    found = read(TEXT.encode(), OWN, "log.txt")
+    flags = (Flag("hidden-row", Span(0, 6), "Hidden."), Flag("text-mode", Span(0, 6), "Read as text."))
+    kinds = [flag["kind"] for flag in as_contract(replace(found, flags=flags))["flags"]]
+    assert kinds == ["text-mode"]
